@@ -1,0 +1,100 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build, type Plugin, type Rolldown } from 'vite'
+
+/** What `src/app/prerender.tsx` gives for a path. */
+interface Rendered {
+  readonly html: string
+  readonly title: string
+  /** The page's component; its file has the same name in kebab-case. */
+  readonly component: string
+  /** What of config.json the markup depends on; the browser hydrates only where its own agrees. */
+  readonly fingerprint: string
+}
+
+interface Options {
+  readonly entry: string
+  readonly paths: readonly string[]
+  /** config.json as far as it is known at build time. */
+  readonly config: () => Promise<unknown>
+}
+
+const kebab = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()
+
+/**
+ * Renders the public pages once, after the browser's build, so that their first paint needs no
+ * script. Every other path is served app.html, the same page with an empty root.
+ */
+export function prerender({ entry, paths, config }: Options): Plugin {
+  let outDir = ''
+  let root = ''
+  let nested = false
+  let chunks: readonly Rolldown.OutputChunk[] = []
+
+  /** The files of a page's own chunk, to be fetched together with the entry and not after it. */
+  function filesOf(component: string) {
+    const suffix = `/${kebab(component)}.tsx`
+    const chunk = chunks.find((candidate) => candidate.facadeModuleId?.endsWith(suffix))
+    if (!chunk) throw new Error(`No chunk comes from a file named ${suffix.slice(1)}`)
+    const entryChunk = chunks.find((candidate) => candidate.isEntry)
+    const known = new Set([entryChunk?.fileName, ...(entryChunk?.imports ?? [])])
+    const scripts = [chunk.fileName, ...chunk.imports].filter((file) => !known.has(file))
+    const styles = scripts.flatMap((file) => {
+      const metadata = chunks.find(({ fileName }) => fileName === file)?.viteMetadata
+      return [...(metadata?.importedCss ?? [])]
+    })
+    return { scripts, styles }
+  }
+
+  function fill(template: string, path: string, page: Rendered) {
+    const { scripts, styles } = filesOf(page.component)
+    const links = [
+      ...styles.map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+      ...scripts.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
+    ].join('')
+    return template
+      .replace(/<title>.*?<\/title>/, () => `<title>${page.title}</title>`)
+      .replace('</head>', () => `${links}</head>`)
+      .replace(
+        /<div id="root">.*?<\/div>/s,
+        () =>
+          `<div id="root" data-path="${path}" data-config="${page.fingerprint}">${page.html}</div>`,
+      )
+  }
+
+  return {
+    name: 'prerender',
+    apply: (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
+    configResolved: (resolved) => {
+      root = resolved.root
+      outDir = join(root, resolved.build.outDir)
+      nested = Boolean(resolved.build.ssr)
+    },
+    writeBundle: (_options, bundle) => {
+      chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+    },
+    closeBundle: async () => {
+      if (nested || chunks.length === 0) return
+      const scratch = join(root, 'node_modules/.cache/prerender')
+      await build({
+        root,
+        logLevel: 'warn',
+        build: { ssr: entry, outDir: scratch, emptyOutDir: true, copyPublicDir: false },
+      })
+      const file = pathToFileURL(join(scratch, 'prerender.js')).href
+      const { render } = (await import(file)) as {
+        render: (path: string, config: unknown) => Promise<Rendered>
+      }
+      const template = await readFile(join(outDir, 'index.html'), 'utf8')
+      await writeFile(join(outDir, 'app.html'), template)
+      const settled = await config()
+      for (const path of paths) {
+        const target = join(outDir, path, 'index.html')
+        await mkdir(join(outDir, path), { recursive: true })
+        await writeFile(target, fill(template, path, await render(path, settled)))
+      }
+      await rm(scratch, { recursive: true })
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { execFile } from 'node:child_process'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium } from '@playwright/test'
+import { aptInstall, canRun, onPath } from '#test/support/find-tool.ts'
+
+const commands = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+  'msedge',
+] as const
+
+/** Where browsers live that are not on the PATH. */
+function usualPlaces(): string[] {
+  const mac = (name: string) => `/Applications/${name}.app/Contents/MacOS/${name}`
+  const onMac = [mac('Google Chrome'), mac('Chromium'), mac('Microsoft Edge')]
+  if (process.platform === 'darwin') return [...onMac, ...onMac.map((file) => homedir() + file)]
+  if (process.platform !== 'win32') return []
+  return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+    .map((name) => process.env[name])
+    .filter((folder) => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, 'Google/Chrome/Application/chrome.exe'),
+      join(folder, 'Microsoft/Edge/Application/msedge.exe'),
+    ])
+}
+
+async function onMachine(): Promise<string | undefined> {
+  const command = await onPath(...commands)
+  if (command) return command
+  for (const file of usualPlaces()) if (await canRun(file)) return file
+  return undefined
+}
+
+async function ofPlaywright(): Promise<string | undefined> {
+  const file = chromium.executablePath()
+  return (await canRun(file)) ? file : undefined
+}
+
+async function downloadPlaywright(): Promise<string | undefined> {
+  const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
+  try {
+    await promisify(execFile)(npx, ['playwright', 'install', 'chromium'], {
+      timeout: 300_000,
+      shell: process.platform === 'win32',
+    })
+  } catch {
+    return undefined
+  }
+  return ofPlaywright()
+}
+
+/**
+ * A browser for the tests: the one named, one that is there, or one that can be had without a
+ * question.
+ */
+export async function findBrowser(): Promise<string> {
+  const named = process.env['CHROME_PATH']
+  if (named) {
+    if (await canRun(named)) return named
+    throw new Error(`CHROME_PATH names ${named}, which cannot be run.`)
+  }
+  const there = (await onMachine()) ?? (await ofPlaywright())
+  if (there) return there
+  const installed =
+    (await downloadPlaywright()) ?? ((await aptInstall('chromium')) ? await onMachine() : undefined)
+  if (installed) return installed
+  throw new Error(
+    'The browser tests need Chrome, Chromium or Edge: install one, or name it in CHROME_PATH.',
+  )
+}
