@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { BrowserContext, Page, Request } from '@playwright/test'
+
+/** What a test announces that it will provoke; everything else is a failure. */
+export interface Expected {
+  /** Part of a console message. */
+  readonly complaints: RegExp[]
+  /** Part of the address of a request that will fail. */
+  readonly failures: RegExp[]
+}
+
+interface Violation {
+  readonly id: string
+  readonly help: string
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[]
+}
+
+declare global {
+  interface Window {
+    axe: { run(options: object): Promise<{ violations: Violation[] }> }
+    reportProblem(problem: string): Promise<void>
+    screenSettled(screen: string): Promise<void>
+  }
+}
+
+/**
+ * Runs in the page: reports breaches of the content policy, and each screen once it has been still
+ * for a moment. Two states of a page are two screens when heading, errors or dialogs differ.
+ */
+function reportFromPage() {
+  document.addEventListener('securitypolicyviolation', (event) => {
+    void window.reportProblem(`CSP: ${event.violatedDirective} blocked ${event.blockedURI}`)
+  })
+  window.addEventListener('unhandledrejection', (event) => {
+    void window.reportProblem(`unhandled rejection: ${String(event.reason)}`)
+  })
+  let last = ''
+  let timer = 0
+  const look = () => {
+    const heading = document.querySelector('h1')?.textContent
+    if (!heading || document.documentElement.dataset['boot']) return
+    const count = (selector: string) => document.querySelectorAll(selector).length
+    const screen = [
+      location.pathname,
+      heading,
+      count('[role=alert]'),
+      count('[aria-invalid=true]'),
+      count('dialog[open]'),
+      document.documentElement.dataset['theme'] ?? 'system',
+    ].join(' | ')
+    if (screen === last) return
+    last = screen
+    void window.screenSettled(screen)
+  }
+  new MutationObserver(() => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(look, 80)
+  }).observe(document, { subtree: true, childList: true, attributes: true })
+}
+
+let axeSource: Promise<string> | undefined
+const readAxe = () =>
+  (axeSource ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+
+async function violations(page: Page): Promise<Violation[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
+  return page.evaluate(
+    async () => (await window.axe.run({ resultTypes: ['violations'] })).violations,
+  )
+}
+
+const describe = (screen: string, { id, help, nodes }: Violation) =>
+  `axe on "${screen}": ${id} (${help})\n${nodes.map((node) => `    ${node.html}\n      ${node.failureSummary ?? ''}`).join('\n')}`
+
+/** A page that goes away takes its running questions with it. */
+const isGone = (cause: unknown) => /closed|navigat|destroyed|detached/i.test(String(cause))
+
+/** Watches every page of a context. `seen` spares a worker from examining a screen twice. */
+export async function watch(context: BrowserContext, expected: Expected, seen: Set<string>) {
+  const problems: string[] = []
+  const running = new Set<Promise<void>>()
+
+  const examine = (page: Page, screen: string) => {
+    if (seen.has(screen)) return
+    seen.add(screen)
+    const examination = violations(page)
+      .then((found) => {
+        problems.push(...found.map((violation) => describe(screen, violation)))
+      })
+      .catch((cause: unknown) => {
+        seen.delete(screen)
+        if (!isGone(cause)) problems.push(`axe on "${screen}" failed: ${String(cause)}`)
+      })
+      .finally(() => running.delete(examination))
+    running.add(examination)
+  }
+
+  await context.exposeBinding('reportProblem', (_source, problem: string) => {
+    problems.push(problem)
+  })
+  await context.exposeBinding('screenSettled', ({ page }, screen: string) => examine(page, screen))
+  await context.addInitScript(reportFromPage)
+
+  context.on('console', (message) => {
+    if (!['error', 'warning'].includes(message.type())) return
+    const text = message.text()
+    const { url } = message.location()
+    const announced =
+      expected.complaints.some((pattern) => pattern.test(text)) ||
+      // Chromium reports failed requests twice: as such, and on the console.
+      (text.startsWith('Failed to load resource') &&
+        expected.failures.some((pattern) => pattern.test(url)))
+    if (!announced) problems.push(`console ${message.type()}: ${text} (${url})`)
+  })
+  context.on('weberror', (error) => problems.push(`uncaught: ${String(error.error())}`))
+  const failed = (request: Request, why: string) => {
+    if (expected.failures.some((pattern) => pattern.test(request.url()))) return
+    problems.push(`request failed: ${request.method()} ${request.url()} ${why}`)
+  }
+  context.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? ''
+    // What a page was still fetching when it was left is not a failure.
+    if (why !== 'net::ERR_ABORTED') failed(request, why)
+  })
+  context.on('response', (response) => {
+    if (response.status() >= 400) failed(response.request(), String(response.status()))
+  })
+
+  return {
+    async problems() {
+      for (const page of context.pages())
+        if (!page.isClosed()) await page.evaluate(() => void 0).catch(() => undefined)
+      await Promise.all(running)
+      return problems
+    },
+  }
+}
