@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
+/** They need a command that npm cannot install, so they are a part of their own. */
+const awsCli = 'test/infra/**/aws-cli*.test.ts'
+
 export default defineConfig({
   plugins: [react()],
   // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.
@@ -19,10 +22,15 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'aws-cli', environment: 'node', include: [awsCli] },
+      },
+      {
+        extends: true,
         test: {
           name: 'infra',
           environment: 'node',
-          include: ['test/infra/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/infra/**/*.test.ts'],
+          exclude: [awsCli],
           setupFiles: ['test/support/console.ts'],
         },
       },

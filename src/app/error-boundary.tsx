@@ -1,0 +1,35 @@
+import { Component, type ReactNode } from 'react'
+import { FailedPage } from './failed-page.tsx'
+import { isReloading } from './reload-once.ts'
+
+interface Props {
+  readonly children: ReactNode
+  /** A change of it (the address) gives the children another chance. */
+  readonly resetKey: string
+}
+
+interface State {
+  readonly failure: { readonly cause: unknown; readonly resetKey?: string } | undefined
+}
+
+export class ErrorBoundary extends Component<Props, State> {
+  override state: State = { failure: undefined }
+
+  static getDerivedStateFromError(cause: unknown): State {
+    return { failure: { cause } }
+  }
+
+  static getDerivedStateFromProps({ resetKey }: Props, { failure }: State): State | null {
+    if (!failure) return null
+    // The first pass after the error notes where it happened, a later one sees that this changed.
+    if (failure.resetKey === undefined) return { failure: { ...failure, resetKey } }
+    return failure.resetKey === resetKey ? null : { failure: undefined }
+  }
+
+  override render() {
+    const { failure } = this.state
+    if (!failure) return this.props.children
+    if (isReloading()) return null
+    return <FailedPage cause={failure.cause} retry={() => this.setState({ failure: undefined })} />
+  }
+}
