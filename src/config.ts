@@ -146,13 +146,11 @@ export function checkConfig(value: unknown): Config {
   return checked
 }
 
-export async function loadConfig(): Promise<Config> {
+export async function loadConfig(address = '/config.json'): Promise<Config> {
   // Same mode and credentials as the preload in index.html, or the browser would ask twice.
-  const response = await fetch('/config.json', { credentials: 'same-origin' }).catch(
-    (cause: unknown) => {
-      throw new ConfigError(['it could not be loaded: the server did not answer'], { cause })
-    },
-  )
+  const response = await fetch(address, { credentials: 'same-origin' }).catch((cause: unknown) => {
+    throw new ConfigError(['it could not be loaded: the server did not answer'], { cause })
+  })
   if (!response.ok)
     throw new ConfigError([`it could not be loaded: the server answered ${response.status}`])
   const body = await response.text()

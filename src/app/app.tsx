@@ -1,0 +1,56 @@
+import { type ComponentType, type ReactNode, StrictMode, Suspense } from 'react'
+import { Provider } from 'react-redux'
+import { Route, Routes, useLocation } from 'react-router-dom'
+import type { Config } from '#src/config.ts'
+import { SiteName } from '#src/ui/page-title.tsx'
+import { ConfigContext } from './config-context.ts'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { Layout } from './layout.tsx'
+import { useArrival } from './navigation.ts'
+import { notFound, routes } from './routes.tsx'
+import { Splash } from './splash.tsx'
+import type { AppStore } from './store.ts'
+
+interface Props {
+  readonly config: Config
+  readonly store: AppStore
+  /** The browser's router, or one for a fixed address while prerendering. */
+  readonly Router: ComponentType<{ children: ReactNode }>
+  /** The state that prerendered markup was made from. */
+  readonly serverState?: ReturnType<AppStore['getState']>
+}
+
+export function App({ config, store, Router, serverState }: Props) {
+  return (
+    <StrictMode>
+      <Provider store={store} {...(serverState && { serverState })}>
+        <ConfigContext value={config}>
+          <SiteName value={config.appName}>
+            <Router>
+              <Pages />
+            </Router>
+          </SiteName>
+        </ConfigContext>
+      </Provider>
+    </StrictMode>
+  )
+}
+
+function Pages() {
+  const { pathname } = useLocation()
+  useArrival()
+  return (
+    <Layout>
+      <ErrorBoundary resetKey={pathname}>
+        <Suspense fallback={<Splash />}>
+          <Routes>
+            {routes.map(({ pattern, page: { Page } }) => (
+              <Route key={pattern} path={pattern} element={<Page />} />
+            ))}
+            <Route path="*" element={<notFound.Page />} />
+          </Routes>
+        </Suspense>
+      </ErrorBoundary>
+    </Layout>
+  )
+}
