@@ -12,12 +12,16 @@ export function byteReader(source: AsyncIterable<Uint8Array>): ByteReader {
   const iterator = source[Symbol.asyncIterator]()
   let held: Uint8Array = new Uint8Array()
 
-  async function some(most: number) {
+  async function fill() {
     while (held.length === 0) {
       const next = await iterator.next()
-      if (next.done) return undefined
+      if (next.done) return false
       held = next.value
     }
+    return true
+  }
+
+  function take(most: number) {
     const taken = held.subarray(0, most)
     held = held.subarray(taken.length)
     return taken
@@ -25,15 +29,14 @@ export function byteReader(source: AsyncIterable<Uint8Array>): ByteReader {
 
   async function line() {
     let text = ''
-    while (text.length < lineLimit) {
+    while (text.length < lineLimit && (await fill())) {
       const end = held.subarray(0, lineLimit).indexOf(lineFeed)
-      const piece = await some(end < 0 ? lineLimit : end + 1)
-      if (!piece) return undefined
+      const piece = take(end < 0 ? lineLimit : end + 1)
       text += Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1')
-      if (text.endsWith('\n')) return text.endsWith('\r\n') ? text.slice(0, -2) : undefined
+      if (end >= 0) return text.endsWith('\r\n') ? text.slice(0, -2) : undefined
     }
     return undefined
   }
 
-  return { some, line }
+  return { line, some: async (most) => ((await fill()) ? take(most) : undefined) }
 }
