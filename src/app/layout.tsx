@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router-dom'
+import { useConfig } from './config-context.ts'
+import { HeaderNavigation } from './header-navigation.tsx'
+import { Preferences } from './preferences.tsx'
+import { paths } from '#src/paths.ts'
+import { LogoMark } from '#src/ui/icons.tsx'
+import { words as english } from '#src/words/en/shell.ts'
+import { useWords } from '#src/words/words.ts'
+import styles from './layout.module.css'
+
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const words = useWords(english)
+  const { appName } = useConfig()
+  return (
+    <div className={styles.layout}>
+      <a className={styles.skip} href="#main">
+        {words.skip}
+      </a>
+      <header className={styles.header}>
+        <div className={styles.bar}>
+          <Link to={paths.home} className={styles.brand}>
+            <LogoMark />
+            {appName}
+          </Link>
+          <HeaderNavigation />
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {children}
+      </main>
+      <footer className={styles.footer}>
+        <div className={styles.bar}>
+          <Link to={paths.about}>{words.about}</Link>
+          <Preferences />
+        </div>
+      </footer>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import { isLanguage, languages, useLanguage, useWords } from '#src/words/words.ts'
+import { words as english } from '#src/words/en/shell.ts'
+import { chooseLanguage } from './language.ts'
+import { readTheme, setTheme, type Theme, themes } from './theme.ts'
+import styles from './preferences.module.css'
+
+const isTheme = (value: string): value is Theme => themes.some((theme) => theme === value)
+
+/** Native selects: small, known to everybody, and right on every device. */
+export function Preferences() {
+  const words = useWords(english)
+  const language = useLanguage()
+  const [theme, choose] = useState<Theme>('system')
+  // Prerendered markup knows no choice; the browser's own is read once the page stands.
+  useEffect(() => choose(readTheme()), [])
+
+  return (
+    <div className={styles.preferences}>
+      <label>
+        <span>{words.theme}</span>
+        <select
+          value={theme}
+          onChange={({ target: { value } }) => {
+            if (!isTheme(value)) return
+            setTheme(value)
+            choose(value)
+          }}
+        >
+          {themes.map((name) => (
+            <option key={name} value={name}>
+              {words.themes[name]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span>{words.language}</span>
+        <select
+          value={language}
+          onChange={({ target: { value } }) => {
+            if (isLanguage(value)) void chooseLanguage(value)
+          }}
+        >
+          {Object.entries(languages).map(([name, label]) => (
+            <option key={name} value={name} lang={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  )
+}

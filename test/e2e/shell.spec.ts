@@ -1,0 +1,178 @@
+import { expectHeadingFocused, tabTo, walk } from '#test/e2e/support/keyboard.ts'
+import { expect, test } from '#test/e2e/support/fixtures.ts'
+
+const home = 'Accounts that are already built'
+
+test.describe('without scripts', () => {
+  test.use({ javaScriptEnabled: false })
+
+  for (const [path, heading] of [
+    ['/', home],
+    ['/about', 'About this starter'],
+  ] as const)
+    test(`${path} can be read`, async ({ page }) => {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
+      await expect(page).toHaveTitle(new RegExp(heading))
+    })
+})
+
+test('prerendered markup is taken over, not drawn again', async ({ page }) => {
+  await page.goto('/')
+  const heading = page.getByRole('heading', { level: 1 })
+  await heading.evaluate((element) => element.setAttribute('data-mark', ''))
+  await expect(page.getByRole('combobox', { name: 'Language' })).toBeEnabled()
+  await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark')
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(heading).toHaveAttribute('data-mark', '')
+})
+
+test('a new page starts at its heading and the top; going back returns to the place', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 600, height: 400 })
+  await page.goto('/')
+  await page.getByRole('heading', { name: 'What it stands on' }).scrollIntoViewIfNeeded()
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
+  const before = await page.evaluate(() => window.scrollY)
+  expect(before).toBeGreaterThan(100)
+  await page.getByRole('contentinfo').getByRole('link', { name: 'About' }).click()
+  await expectHeadingFocused(page, 'About this starter')
+  expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await page.goBack()
+  await expectHeadingFocused(page, home)
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
+})
+
+test('an address with nothing behind it says so and leads on', async ({ page }) => {
+  await page.goto('/no/such/page')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+  await expect(page).toHaveTitle(/Page not found/)
+  await page.getByRole('link', { name: 'Go to the home page' }).click()
+  await expectHeadingFocused(page, home)
+})
+
+test('a missing file is a 404 and not the app', async ({ request }) => {
+  const response = await request.get('/assets/gone-12345678.js')
+  expect(response.status()).toBe(404)
+})
+
+test('the theme is remembered and stands before the first paint', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.goto('/about')
+  await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark')
+  const dark = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  // Were it applied by the app and not before it, this first frame would be light.
+  await page.addInitScript(() => {
+    const first = new Promise<string>((resolve) => {
+      document.addEventListener('readystatechange', () => {
+        if (document.body) resolve(document.documentElement.dataset['theme'] ?? 'none')
+      })
+    })
+    Object.assign(window, { first })
+  })
+  await page.reload()
+  expect(await page.evaluate(() => (window as unknown as { first: Promise<string> }).first)).toBe(
+    'dark',
+  )
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(dark)
+  await expect(page.getByRole('combobox', { name: 'Appearance' })).toHaveValue('dark')
+  await page.getByRole('combobox', { name: 'Appearance' }).selectOption('system')
+  await expect
+    .poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor))
+    .not.toBe(dark)
+})
+
+test('the language is switched at once, remembered, and taken from the browser', async ({
+  page,
+  browser,
+  site,
+}) => {
+  await page.goto('/about')
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('简体中文')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('关于这个起步项目')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans')
+  await page.reload()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('关于这个起步项目')
+
+  const context = await browser.newContext({ locale: 'zh-CN', baseURL: site.origin })
+  const chinese = await context.newPage()
+  await chinese.goto('/')
+  await expect(chinese.getByRole('heading', { level: 1 })).toHaveText('账户功能，已经做好')
+  await context.close()
+})
+
+test('everything is reached with the keyboard, the content first', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the content' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('main')).toBeFocused()
+  await page.goto('/')
+  const names = await walk(page)
+  expect(names.filter((name) => name.includes('(invisible)'))).toEqual([])
+  expect(names).toContain('Create an account')
+  await tabTo(page, page.getByRole('combobox', { name: 'Language' }))
+})
+
+test('nothing is cut off at 320 pixels', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const path of ['/', '/about', '/no/such/page']) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide, path).toBeLessThanOrEqual(320)
+  }
+})
+
+test('a chunk that is gone after a deployment leads to one reload', async ({ page, site, expected }) => {
+  await page.goto('/about')
+  expected.failures.push(/home-page/)
+  expected.complaints.push(/home-page|dynamically imported|preload/)
+  site.lose(/home-page/)
+  await page.getByRole('link', { name: 'Starter' }).click()
+  // The reload found the page prerendered, so it is there although its chunk is still missing.
+  await expect(page).toHaveURL('/')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+test('a chunk that stays missing leads to a page that offers a way on', async ({
+  page,
+  site,
+  expected,
+}) => {
+  await page.goto('/')
+  expected.failures.push(/not-found-page/)
+  expected.complaints.push(/not-found-page|dynamically imported|preload/)
+  site.lose(/not-found-page/)
+  await page.goto('/nowhere')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This page has failed')
+  site.find()
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
+})
+
+test.describe('config.json', () => {
+  for (const [what, body, message] of [
+    ['is not JSON', '<!doctype html>', 'it is not JSON; it begins with'],
+    ['lacks keys', '{"region":"us-east-1"}', 'userPoolId is missing'],
+    ['has a key too many', undefined, 'colour is not a key this app knows'],
+  ] as const)
+    test(`that ${what} is explained to the developer`, async ({ page, site, expected }) => {
+      expected.complaints.push(/config\.json/)
+      site.answerConfig(body ?? JSON.stringify({ ...site.config, colour: 'red' }))
+      await page.goto('/')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('config.json needs a change')
+      await expect(page.getByText(message)).toBeVisible()
+    })
+
+  test('that is missing is explained as well', async ({ page, site, expected }) => {
+    expected.failures.push(/config\.json/)
+    expected.complaints.push(/config\.json/)
+    site.answerConfig(undefined, 404)
+    await page.goto('/')
+    await expect(page.getByText('the server answered 404')).toBeVisible()
+  })
+})
