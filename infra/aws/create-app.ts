@@ -1,0 +1,20 @@
+import { App } from 'aws-cdk-lib'
+import type { AppProps } from 'aws-cdk-lib'
+import { flags } from './flags.ts'
+import type { Settings } from './settings-type.ts'
+import { AppStack } from './stack.ts'
+
+export const stackName = ({ appName, stage }: Settings) =>
+  `${appName.replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-+|-+$/g, '')}-${stage}`
+
+export function createApp(settings: Settings, props: AppProps = {}) {
+  const app = new App({
+    analyticsReporting: false,
+    treeMetadata: false,
+    builtinCloudFormationValidation: false,
+    ...props,
+    context: { ...flags, ...props.context },
+  })
+  const stack = new AppStack(app, stackName(settings), settings)
+  return { app, stack }
+}

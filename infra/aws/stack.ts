@@ -1,0 +1,49 @@
+import { Aws, BootstraplessSynthesizer, CfnOutput, Fn, Stack, Tags } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { addConfigOutput } from './config-output.ts'
+import { exact } from './exact.ts'
+import { FileStorage } from './file-storage.ts'
+import { Identity } from './identity.ts'
+import { Logs } from './logs.ts'
+import type { Settings } from './settings-type.ts'
+import { Site } from './site.ts'
+import { UserDirectory } from './user-directory.ts'
+
+const developmentOrigins = ['http://localhost:5173', 'http://localhost:4173']
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, settings: Settings) {
+    super(scope, id, {
+      description: `${settings.appName}: accounts and files`,
+      terminationProtection: settings.stage === 'production',
+      // No assets, so there is nothing to bootstrap an account for.
+      synthesizer: exact(new BootstraplessSynthesizer()),
+    })
+    const development = settings.stage === 'development'
+    // A bucket's name that needs no reference, or site and bucket would wait for each other. The
+    // end of the stack's id makes it unlike that of an earlier stack whose bucket was kept.
+    const bucketName = `files-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`
+
+    const logs = development ? undefined : new Logs(this, 'Logs', settings.stage)
+    const site = new Site(this, 'Site', { settings, filesBucketName: bucketName, logs })
+    const directory = new UserDirectory(this, 'Users', { settings, site })
+    const files = new FileStorage(this, 'Files', {
+      settings,
+      bucketName,
+      origins: [site.origin, ...(development ? developmentOrigins : [])],
+      logs,
+    })
+    const identity = new Identity(this, 'Identity', {
+      directory,
+      groups: settings.groups,
+      grantFiles: (role, access) => {
+        files.grant(role, access)
+      },
+    })
+
+    addConfigOutput(this, { settings, directory, identity, files })
+    new CfnOutput(this, 'SiteAddress', { value: site.origin })
+    new CfnOutput(this, 'SiteBucket', { value: site.bucket.bucketName })
+    for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value)
+  }
+}
