@@ -1,14 +1,46 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { bootScript } from './infra/build/boot-script.ts'
+import { prerender } from './infra/build/prerender.ts'
+import { prerendered } from './infra/prerendered.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
 const awsCli = 'test/infra/**/aws-cli*.test.ts'
 
-export default defineConfig({
-  plugins: [react()],
+export default defineConfig(({ isSsrBuild }) => ({
+  publicDir: 'src/static',
+  plugins: [
+    react(),
+    bootScript('src/app/boot.ts'),
+    prerender({ entry: 'src/app/prerender.tsx', paths: prerendered }),
+  ],
   // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.
   define: { global: 'globalThis' },
   server: { port: 5173, strictPort: true, host: 'localhost' },
+  preview: { port: 4173, strictPort: true, host: 'localhost' },
+  build: {
+    target: 'baseline-widely-available',
+    // Small assets in data: URLs would need an exception in the page's policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    ...(!isSsrBuild && {
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            // The SDK splits itself into chunks that wait for one another; as one they do not.
+            // Without `false` the entry would import this chunk for a helper they share.
+            groups: [
+              {
+                name: 'aws-sdk',
+                test: /node_modules[\\/](@aws-sdk|@smithy|@aws-crypto|@aws)[\\/]/,
+                includeDependenciesRecursively: false,
+              },
+            ],
+          },
+        },
+      },
+    }),
+  },
   test: {
     projects: [
       {
@@ -17,7 +49,7 @@ export default defineConfig({
           name: 'src',
           environment: 'jsdom',
           include: ['test/src/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/support/console.ts'],
+          setupFiles: ['test/support/console.ts', 'test/support/dom.ts'],
         },
       },
       {
@@ -36,4 +68,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))
