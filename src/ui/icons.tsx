@@ -1,0 +1,113 @@
+import type { ComponentProps } from 'react'
+
+export type IconProps = ComponentProps<'svg'> & {
+  /** Only where the icon says something that no text beside it does. */
+  readonly label?: string | undefined
+}
+
+/** Strokes on a grid of 20, 1.6 wide, with a margin of 2. */
+const icon = (shape: string) =>
+  function Icon({ label, ...rest }: IconProps) {
+    return (
+      <svg
+        viewBox="0 0 20 20"
+        width="20"
+        height="20"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+        {...rest}
+      >
+        <path d={shape} />
+      </svg>
+    )
+  }
+
+const circle = (x: number, y: number, r: number) =>
+  `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0z`
+const disc = circle(10, 10, 7.5)
+
+export const CheckIcon = /* @__PURE__ */ icon('M4 10.5l4 4 8-9')
+export const CheckCircleIcon = /* @__PURE__ */ icon(`${disc}M6.8 10.3l2.2 2.2 4.3-4.8`)
+export const CloseIcon = /* @__PURE__ */ icon('M5 5l10 10M15 5L5 15')
+export const AlertIcon = /* @__PURE__ */ icon(`${disc}M10 6.2v4.3M10 13.7v.1`)
+export const InfoIcon = /* @__PURE__ */ icon(`${disc}M10 9.5v4.3M10 6.3v.1`)
+export const WarningIcon = /* @__PURE__ */ icon(
+  'M8.7 3.3L2.2 14.6a1.5 1.5 0 0 0 1.3 2.2h13a1.5 1.5 0 0 0 1.3-2.2L11.3 3.3a1.5 1.5 0 0 0-2.6 0zM10 7.5v3.6M10 14v.1',
+)
+export const EyeIcon = /* @__PURE__ */ icon(
+  `M1.8 10C3.4 6.6 6.4 4.6 10 4.6s6.6 2 8.2 5.4c-1.6 3.4-4.6 5.4-8.2 5.4S3.4 13.4 1.8 10z${circle(10, 10, 2.4)}`,
+)
+export const EyeOffIcon = /* @__PURE__ */ icon(
+  'M3 3l14 14M8.2 4.8A9 9 0 0 1 10 4.6c3.6 0 6.6 2 8.2 5.4a9.6 9.6 0 0 1-2.2 3M5 5.9A9.6 9.6 0 0 0 1.8 10c1.6 3.4 4.6 5.4 8.2 5.4a8.8 8.8 0 0 0 4-.9M8.3 8.3a2.4 2.4 0 0 0 3.4 3.4',
+)
+export const ChevronDownIcon = /* @__PURE__ */ icon('M5.5 8l4.5 4.5L14.5 8')
+export const MoreIcon = /* @__PURE__ */ icon(
+  `${circle(4.5, 10, 0.5)}${circle(10, 10, 0.5)}${circle(15.5, 10, 0.5)}`,
+)
+export const PlusIcon = /* @__PURE__ */ icon('M10 4v12M4 10h12')
+export const SearchIcon = /* @__PURE__ */ icon(`${circle(8.8, 8.8, 5.6)}M13 13l4 4`)
+export const CopyIcon = /* @__PURE__ */ icon(
+  'M7.5 9a1.5 1.5 0 0 1 1.5-1.5h6A1.5 1.5 0 0 1 16.5 9v6a1.5 1.5 0 0 1-1.5 1.5H9A1.5 1.5 0 0 1 7.5 15zM4.8 12.5A1.3 1.3 0 0 1 3.5 11.2V5A1.5 1.5 0 0 1 5 3.5h6.2a1.3 1.3 0 0 1 1.3 1.3',
+)
+export const DownloadIcon = /* @__PURE__ */ icon('M10 3.5v9M6 8.7l4 4 4-4M3.5 16.5h13')
+export const UploadIcon = /* @__PURE__ */ icon('M10 12.5v-9M6 7.3l4-4 4 4M3.5 16.5h13')
+export const TrashIcon = /* @__PURE__ */ icon(
+  'M3.5 5.5h13M7.5 5.5V4A1 1 0 0 1 8.5 3h3a1 1 0 0 1 1 1v1.5M5 5.5l.7 10a1.5 1.5 0 0 0 1.5 1.5h5.6a1.5 1.5 0 0 0 1.5-1.5l.7-10M8.5 9v4.5M11.5 9v4.5',
+)
+export const PencilIcon = /* @__PURE__ */ icon(
+  'M12.8 4.2l3 3M3.5 16.5l.8-3.8L13.6 3.4a1.4 1.4 0 0 1 2 0l1 1a1.4 1.4 0 0 1 0 2L7.3 15.7z',
+)
+export const UserIcon = /* @__PURE__ */ icon(
+  `${circle(10, 6.8, 3.3)}M3.5 17c.6-3.4 3.2-5.2 6.5-5.2s5.9 1.8 6.5 5.2`,
+)
+export const MailIcon = /* @__PURE__ */ icon(
+  'M4 4.5h12A1.5 1.5 0 0 1 17.5 6v8a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 14V6A1.5 1.5 0 0 1 4 4.5zM2.8 5.5L10 11l7.2-5.5',
+)
+export const PhoneIcon = /* @__PURE__ */ icon(
+  'M7 2.5h6A1.5 1.5 0 0 1 14.5 4v12a1.5 1.5 0 0 1-1.5 1.5H7A1.5 1.5 0 0 1 5.5 16V4A1.5 1.5 0 0 1 7 2.5zM9.3 14.8h1.4',
+)
+export const LockIcon = /* @__PURE__ */ icon(
+  'M5.5 9h9A1.5 1.5 0 0 1 16 10.5V15a1.5 1.5 0 0 1-1.5 1.5h-9A1.5 1.5 0 0 1 4 15v-4.5A1.5 1.5 0 0 1 5.5 9zM6.5 9V6.5a3.5 3.5 0 0 1 7 0V9',
+)
+export const KeyIcon = /* @__PURE__ */ icon(
+  `${circle(6.7, 13.3, 3.7)}M9.4 10.6l7.1-7.1M13.2 6.8l2.6 2.6`,
+)
+export const ShieldIcon = /* @__PURE__ */ icon(
+  'M10 2.5l6.5 2.3v4.7c0 3.8-2.5 6.6-6.5 8-4-1.4-6.5-4.2-6.5-8V4.8zM7 9.9l2.2 2.2L13 8',
+)
+export const DeviceIcon = /* @__PURE__ */ icon(
+  'M4.5 4h11A1.5 1.5 0 0 1 17 5.5V12H3V5.5A1.5 1.5 0 0 1 4.5 4zM1.5 15.5h17',
+)
+export const FolderIcon = /* @__PURE__ */ icon(
+  'M2.5 14.5v-9A1.5 1.5 0 0 1 4 4h3.5L9.5 6H16a1.5 1.5 0 0 1 1.5 1.5v7A1.5 1.5 0 0 1 16 16H4a1.5 1.5 0 0 1-1.5-1.5z',
+)
+export const FileIcon = /* @__PURE__ */ icon(
+  'M11.5 2.5H6A1.5 1.5 0 0 0 4.5 4v12A1.5 1.5 0 0 0 6 17.5h8a1.5 1.5 0 0 0 1.5-1.5V6.5zM11.5 2.5v4h4',
+)
+export const SignOutIcon = /* @__PURE__ */ icon(
+  'M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.5 6.5L16 10l-3.5 3.5M8 10h8',
+)
+export const SunIcon = /* @__PURE__ */ icon(
+  `${circle(10, 10, 3.2)}M10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1`,
+)
+export const MoonIcon = /* @__PURE__ */ icon('M16.8 11.8A7 7 0 1 1 8.2 3.2a5.6 5.6 0 0 0 8.6 8.6z')
+export const ExternalIcon = /* @__PURE__ */ icon(
+  'M11.5 3.5h5v5M16.5 3.5L9.5 10.5M8 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3',
+)
+
+/** The mark of the favicon. Whoever makes the app theirs draws their own here. */
+export function LogoMark(props: ComponentProps<'svg'>) {
+  return (
+    <svg viewBox="0 0 32 32" width="28" height="28" fill="none" aria-hidden {...props}>
+      <rect width="32" height="32" rx="9" fill="#0f766e" />
+      <g stroke="#fff" strokeWidth="2.6" strokeLinecap="round">
+        <path d="M10.5 21.5v-4.2a5.5 5.5 0 1 1 11 0v4.2" />
+      </g>
+      <circle cx="16" cy="21.4" r="2.4" fill="#fff" />
+    </svg>
+  )
+}
