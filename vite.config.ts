@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bootScript } from './infra/build/boot-script.ts'
 import { prerender } from './infra/build/prerender.ts'
+import { settledConfig } from './infra/build/settled-config.ts'
 import { prerendered } from './infra/prerendered.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
@@ -12,7 +13,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     react(),
     bootScript('src/app/boot.ts'),
-    prerender({ entry: 'src/app/prerender.tsx', paths: prerendered }),
+    prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
   // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.
   define: { global: 'globalThis' },
