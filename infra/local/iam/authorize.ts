@@ -86,7 +86,8 @@ const grantedTo =
 
 const sentence = ({ principal, action, resource }: AccessRequest, ending: string) =>
   `User: ${nameOf(principal)} is not authorized to perform: ${action}` +
-  ` on resource: "${resource}" ${ending}`
+  // S3 puts the resource between quotation marks, the others do not.
+  ` on resource: ${action.startsWith('s3:') ? `"${resource}"` : resource} ${ending}`
 
 const article = { 'identity-based': 'an', 'resource-based': 'a', session: 'a' } as const
 

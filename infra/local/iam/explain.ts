@@ -7,13 +7,14 @@ const identityKey = 'cognito-identity.amazonaws.com:sub'
 
 const first = (context: Context | undefined, key: string) => [context?.[key] ?? []].flat()[0]
 
+const escaped = (text: string) => text.replaceAll(/\$(?=\{)|[*?]/g, (sign) => `\${${sign}}`)
+
 /**
  * The text as a policy would have it: the caller's identity id as the variable, so that the
  * statement serves every user, and whatever follows it as an asterisk.
  */
 function general(text: string, identityId: string | undefined) {
   const at = identityId === undefined ? -1 : text.indexOf(`/${identityId}/`)
-  const escaped = (part: string) => part.replaceAll(/\$(?=\{)|[*?]/g, (sign) => `\${${sign}}`)
   return at < 0 ? escaped(text) : `${escaped(text.slice(0, at))}/\${${identityKey}}/*`
 }
 

@@ -24,7 +24,7 @@ export function createRefusals({ store, clock }: { store: Store; clock: Clock })
   return {
     record(request: AccessRequest, decision: Decision) {
       if (decision.allowed) return
-      const keys = Array.from(refusals.entries(), ([key]) => key).sort()
+      const keys = Array.from(refusals.entries(), ([key]) => key).toSorted()
       const next = Number(keys.at(-1) ?? 0) + 1
       refusals.set(String(next).padStart(12, '0'), describe(request, decision))
       for (const key of keys.slice(0, Math.max(0, keys.length + 1 - kept))) refusals.delete(key)
