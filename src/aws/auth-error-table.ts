@@ -1,0 +1,152 @@
+export const authErrorCodes = [
+  'wrong-credentials',
+  'user-not-found',
+  'user-not-confirmed',
+  'user-disabled',
+  'already-confirmed',
+  'username-taken',
+  'password-reset-required',
+  'temporary-password-expired',
+  'password-policy',
+  'password-reused',
+  'code-mismatch',
+  'code-expired',
+  'code-not-sent',
+  'no-recovery-address',
+  'too-many-attempts',
+  'limit-exceeded',
+  'throttled',
+  'invalid-attribute',
+  'invalid-input',
+  'refused-by-trigger',
+  'session-expired',
+  'signed-out',
+  'network',
+  'server',
+  'aborted',
+  'unsupported-challenge',
+  'passkey-cancelled',
+  'passkey-unknown',
+  'passkey-exists',
+  'passkey-unsupported',
+  'passkey-wrong-site',
+  'passkey-off',
+  'not-found',
+  'not-allowed',
+  'unknown',
+] as const
+
+export type AuthErrorCode = (typeof authErrorCodes)[number]
+
+interface Row {
+  /** Only where AWS uses one name for several things. */
+  readonly message?: RegExp
+  readonly code: AuthErrorCode
+  /** The attribute meant, where AWS does not name it in the message's first group. */
+  readonly field?: string
+}
+
+/** By name; within a name the first row that matches. */
+const table: Readonly<Record<string, readonly Row[]>> = {
+  NotAuthorizedException: [
+    { message: /attempts exceeded/i, code: 'too-many-attempts' },
+    { message: /user is disabled/i, code: 'user-disabled' },
+    { message: /current status is confirmed/i, code: 'already-confirmed' },
+    { message: /temporary password has expired/i, code: 'temporary-password-expired' },
+    { message: /invalid session|session is expired|session can only/i, code: 'session-expired' },
+    {
+      message: /(access|refresh|login|id) ?token|token (is )?(expired|revoked)|not a valid/i,
+      code: 'signed-out',
+    },
+    {
+      message: /not permitted|not allowed|unauthorized attribute|not enabled/i,
+      code: 'not-allowed',
+    },
+    { message: /a client attempted to write/i, code: 'not-allowed' },
+    { code: 'wrong-credentials' },
+  ],
+  UserNotFoundException: [{ code: 'user-not-found' }],
+  UserNotConfirmedException: [{ code: 'user-not-confirmed' }],
+  UsernameExistsException: [{ code: 'username-taken' }],
+  AliasExistsException: [{ code: 'username-taken' }],
+  PasswordResetRequiredException: [{ code: 'password-reset-required' }],
+  InvalidPasswordException: [{ code: 'password-policy' }],
+  PasswordHistoryPolicyViolationException: [{ code: 'password-reused' }],
+  CodeMismatchException: [{ code: 'code-mismatch' }],
+  EnableSoftwareTokenMFAException: [{ code: 'code-mismatch' }],
+  ExpiredCodeException: [{ code: 'code-expired' }],
+  CodeDeliveryFailureException: [{ code: 'code-not-sent' }],
+  TooManyFailedAttemptsException: [{ code: 'too-many-attempts' }],
+  LimitExceededException: [{ code: 'limit-exceeded' }],
+  TooManyRequestsException: [{ code: 'throttled' }],
+  ThrottlingException: [{ code: 'throttled' }],
+  Throttling: [{ code: 'throttled' }],
+  RequestLimitExceeded: [{ code: 'throttled' }],
+  InvalidParameterException: [
+    { message: /already confirmed/i, code: 'already-confirmed' },
+    { message: /no (registered|verified)/i, code: 'no-recovery-address' },
+    { message: /password did not conform|at '(proposedP|p)assword'/i, code: 'password-policy' },
+    { message: /at '(confirmationCode|userCode|code)'/, code: 'code-mismatch' },
+    { message: /at 'session'/, code: 'session-expired' },
+    {
+      message: /at '(username|userAlias)'|username should be/i,
+      code: 'invalid-attribute',
+      field: 'email',
+    },
+    { message: /email address format/i, code: 'invalid-attribute', field: 'email' },
+    { message: /phone number format/i, code: 'invalid-attribute', field: 'phone_number' },
+    { message: /schema:\s*([\w:]+):/, code: 'invalid-attribute' },
+    { message: /schema.*?attribute ([\w:]+)/i, code: 'invalid-attribute' },
+    { message: /not (supported|enabled|configured)/i, code: 'not-allowed' },
+    { code: 'invalid-input' },
+  ],
+  UserLambdaValidationException: [{ code: 'refused-by-trigger' }],
+  UnexpectedLambdaException: [{ code: 'server' }],
+  InvalidLambdaResponseException: [{ code: 'server' }],
+  InternalErrorException: [{ code: 'server' }],
+  InternalFailure: [{ code: 'server' }],
+  InternalServerError: [{ code: 'server' }],
+  ServiceUnavailable: [{ code: 'server' }],
+  ServiceUnavailableException: [{ code: 'server' }],
+  RefreshTokenReuseException: [{ code: 'signed-out' }],
+  UnsupportedTokenTypeException: [{ code: 'signed-out' }],
+  UnauthorizedException: [{ code: 'signed-out' }],
+  ResourceNotFoundException: [{ code: 'not-found' }],
+  DeviceKeyExistsException: [{ code: 'invalid-input' }],
+  MFAMethodNotFoundException: [{ code: 'not-allowed' }],
+  SoftwareTokenMFANotFoundException: [{ code: 'not-allowed' }],
+  UnsupportedUserStateException: [{ code: 'not-allowed' }],
+  UnsupportedOperationException: [{ code: 'not-allowed' }],
+  FeatureUnavailableInTierException: [{ code: 'not-allowed' }],
+  ForbiddenException: [{ code: 'not-allowed' }],
+  WebAuthnNotEnabledException: [{ code: 'passkey-off' }],
+  WebAuthnConfigurationMissingException: [{ code: 'passkey-off' }],
+  WebAuthnOriginNotAllowedException: [{ code: 'passkey-wrong-site' }],
+  WebAuthnRelyingPartyMismatchException: [{ code: 'passkey-wrong-site' }],
+  WebAuthnChallengeNotFoundException: [{ code: 'session-expired' }],
+  WebAuthnClientMismatchException: [{ code: 'session-expired' }],
+  WebAuthnCredentialNotSupportedException: [{ code: 'passkey-unsupported' }],
+  // DOM exceptions: `navigator.credentials` and `fetch`.
+  NotAllowedError: [{ code: 'passkey-cancelled' }],
+  InvalidStateError: [{ code: 'passkey-exists' }],
+  NotSupportedError: [{ code: 'passkey-unsupported' }],
+  ConstraintError: [{ code: 'passkey-unsupported' }],
+  SecurityError: [{ code: 'passkey-wrong-site' }],
+  AbortError: [{ code: 'aborted' }],
+  TimeoutError: [{ code: 'network' }],
+}
+
+export function codeOf(
+  name: string,
+  message: string,
+): { code: AuthErrorCode; field?: string | undefined } {
+  const rows = Object.hasOwn(table, name) ? (table[name] ?? []) : []
+  for (const row of rows) {
+    const match = row.message === undefined ? [] : row.message.exec(message)
+    if (match === null) continue
+    return row.code === 'invalid-attribute'
+      ? { code: row.code, field: row.field ?? match[1] }
+      : { code: row.code }
+  }
+  return { code: 'unknown' }
+}

@@ -1,0 +1,49 @@
+import type { SignInStep } from './challenges.ts'
+import type { KeyValue } from './platform.ts'
+import type { ServerClock } from './server-clock.ts'
+
+const key = 'step'
+const version = 1
+/** How long Cognito keeps a challenge open unless the pool says otherwise. */
+const challengeLifetime = 3 * 60_000
+
+/** What answers a challenge: Cognito's own thread, which outlives a reload here. */
+export interface OpenChallenge {
+  readonly name: string
+  readonly session: string
+  readonly username: string
+  readonly email: string
+  readonly keep: boolean
+  readonly passwordGiven: boolean
+  /** JSON of Cognito's, for a passkey. */
+  readonly requestOptions?: string
+  readonly totpSecret?: string
+}
+
+export interface PendingStep {
+  readonly step: SignInStep
+  readonly challenge?: OpenChallenge
+}
+
+/** The step in progress, in this tab until it closes. */
+export function createPendingSteps(tab: KeyValue, clock: ServerClock) {
+  return {
+    read(): PendingStep | 'expired' | undefined {
+      const text = tab.get(key)
+      if (text === null) return undefined
+      try {
+        const value = JSON.parse(text) as PendingStep & { version: number; at: number }
+        if (value.version !== version || typeof value.step.type !== 'string') return undefined
+        const age = clock.now() - value.at
+        return value.challenge && (age > challengeLifetime || age < -challengeLifetime)
+          ? 'expired'
+          : value
+      } catch {
+        return undefined
+      }
+    },
+    write: (pending: PendingStep) =>
+      tab.set(key, JSON.stringify({ version, at: clock.now(), ...pending })),
+    clear: () => tab.remove(key),
+  }
+}

@@ -1,0 +1,115 @@
+import { AuthError, ServiceError, isTransient, toAuthError } from './auth-error.ts'
+import { backOff, pause } from './back-off.ts'
+import { withLock } from './lock.ts'
+import type { Platform } from './platform.ts'
+import type { ServerClock } from './server-clock.ts'
+import type { SessionStorage, StoredSession } from './session-storage.ts'
+import { signInIdOf, tokensOf, userOf } from './tokens.ts'
+import type { UserPoolApi } from './user-pool-api.ts'
+
+interface Settings {
+  readonly api: UserPoolApi
+  readonly clientId: string
+  readonly clock: ServerClock
+  readonly platform: Platform
+  readonly storage: SessionStorage
+  /** What this tab holds at this moment. */
+  readonly held: () => StoredSession | undefined
+  readonly adopt: (session: StoredSession, source: 'here' | 'elsewhere') => void
+}
+
+export const markOf = (session: StoredSession) => `refreshed ${signInIdOf(session.tokens)}`
+
+/** Cognito has said no, as opposed to not having been heard. */
+export function endsSession(error: AuthError) {
+  if (isTransient(error) || !(error.cause instanceof ServiceError)) return false
+  // A firewall in front of the pool refuses for its own reasons, mostly for a while.
+  return error.cause.status < 500 && error.cause.name !== 'ForbiddenException'
+}
+
+/** New tokens for the ones held: one request however many ask, in however many tabs. */
+export function createRefresh(settings: Settings) {
+  const { api, clientId, clock, platform, storage, held, adopt } = settings
+  let flight: Promise<StoredSession> | undefined
+
+  async function newerThan(mine: StoredSession) {
+    const mark = await platform.marks.read(markOf(mine))
+    // Refreshed by the previous holder of the lock: the tokens are on their way to this tab.
+    for (let waited = 0; mark > mine.generation && waited < 100; waited += 1) {
+      const seen = newest(mine)
+      if (seen) return seen
+      await pause(platform, 10)
+    }
+    return newest(mine)
+  }
+
+  function newest(mine: StoredSession) {
+    const current = held()
+    if (current && isLater(current, mine)) return current
+    const stored = storage.read()
+    if (!stored || !isLater(stored, mine)) return undefined
+    adopt(stored, 'elsewhere')
+    return stored
+  }
+
+  async function request(mine: StoredSession) {
+    const { refreshToken, deviceKey } = mine.tokens
+    const { AuthenticationResult } = await api.call('GetTokensFromRefreshToken', {
+      ClientId: clientId,
+      RefreshToken: refreshToken,
+      ...(deviceKey === undefined ? {} : { DeviceKey: deviceKey }),
+    })
+    return tokensOf(AuthenticationResult, mine.tokens)
+  }
+
+  async function persistently(mine: StoredSession) {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await request(mine)
+      } catch (error) {
+        if (attempt === 2 || !isTransient(toAuthError(error))) throw error
+      }
+      await pause(platform, backOff(platform, attempt))
+      if (!held()) throw new AuthError('signed-out')
+    }
+  }
+
+  async function underLock(asked: StoredSession) {
+    const mine = held()
+    if (!mine || signInIdOf(mine.tokens) !== signInIdOf(asked.tokens))
+      throw new AuthError('signed-out')
+    if (isLater(mine, asked)) return mine
+    const newer = await newerThan(mine)
+    if (newer) return newer
+
+    const tokens = await persistently(mine)
+    clock.issued(userOf(tokens).issuedAt)
+    const next = {
+      tokens,
+      generation: mine.generation + 1,
+      clockOffset: clock.offset(),
+      keep: mine.keep,
+    }
+    const now = held()
+    if (!now || signInIdOf(now.tokens) !== signInIdOf(mine.tokens)) {
+      // Signed out while the answer was on its way: nobody may be left holding live tokens.
+      api
+        .call('RevokeToken', { ClientId: clientId, Token: tokens.refreshToken })
+        .catch(() => undefined)
+      throw new AuthError('signed-out')
+    }
+    adopt(next, 'here')
+    await platform.marks.write(markOf(next), next.generation)
+    return next
+  }
+
+  return function refresh(asked: StoredSession): Promise<StoredSession> {
+    flight ??= withLock(platform, 'session', () => underLock(asked)).finally(
+      () => (flight = undefined),
+    )
+    return flight
+  }
+}
+
+const isLater = (one: StoredSession, other: StoredSession) =>
+  one.generation > other.generation && signInIdOf(one.tokens) === signInIdOf(other.tokens)

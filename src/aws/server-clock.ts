@@ -1,0 +1,37 @@
+/**
+ * The time at AWS, whatever the device believes. The offset comes from the Date header, which
+ * Cognito exposes to other origins, and from the moment a token says it was issued at.
+ */
+export interface ServerClock {
+  now(): number
+  deviceNow(): number
+  offset(): number
+  /** A Date header, and the device's time when the request left. */
+  learn(date: string | null, asked: number): void
+  /** Seconds, as in `iat`. */
+  issued(at: number): void
+  restore(offset: number): void
+}
+
+/** Differences that latency and whole seconds explain are not worth a correction. */
+const tolerance = 2000
+
+export function createServerClock(deviceNow: () => number): ServerClock {
+  let offset = 0
+  const adopt = (measured: number) => {
+    if (Math.abs(measured - offset) > tolerance)
+      offset = Math.abs(measured) > tolerance ? measured : 0
+  }
+  return {
+    now: () => deviceNow() + offset,
+    deviceNow,
+    offset: () => offset,
+    learn(date, asked) {
+      const server = date === null ? Number.NaN : Date.parse(date)
+      // Answered somewhere between asking and now; the header drops the milliseconds.
+      if (!Number.isNaN(server)) adopt(server + 500 - (asked + deviceNow()) / 2)
+    },
+    issued: (at) => adopt(at * 1000 + 500 - deviceNow()),
+    restore: adopt,
+  }
+}

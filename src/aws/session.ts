@@ -1,0 +1,286 @@
+import { AuthError, toAuthError } from './auth-error.ts'
+import { backOff } from './back-off.ts'
+import { sayGoodbye } from './goodbye.ts'
+import type { Platform } from './platform.ts'
+import { createRefresh, endsSession, markOf } from './refresh.ts'
+import type { ServerClock } from './server-clock.ts'
+import { createSessionStorage } from './session-storage.ts'
+import type { StoredSession } from './session-storage.ts'
+import { createTabs } from './tabs.ts'
+import { signInIdOf, userOf } from './tokens.ts'
+import type { SignedInUser, Tokens } from './tokens.ts'
+import type { CallOptions, UserPoolApi } from './user-pool-api.ts'
+import type { OwnInput, OwnOperation } from './user-pool-operations.ts'
+
+/**
+ * never: nothing was stored. ended: Cognito takes the tokens no longer. elsewhere: signed out in
+ * another tab. replaced: somebody else signed in in another tab.
+ */
+export type SignedOutReason = 'never' | 'by-choice' | 'ended' | 'elsewhere' | 'replaced' | 'deleted'
+
+export type SessionSnapshot =
+  /** Somebody was here; whether they still are is being asked. */
+  | { readonly status: 'restoring'; readonly user: SignedInUser }
+  | { readonly status: 'signed-in'; readonly user: SignedInUser }
+  | { readonly status: 'signed-out'; readonly reason: SignedOutReason }
+
+interface Settings {
+  readonly api: UserPoolApi
+  readonly clientId: string
+  readonly clock: ServerClock
+  readonly platform: Platform
+}
+
+export type Session = ReturnType<typeof createSession>
+
+export function createSession({ api, clientId, clock, platform }: Settings) {
+  const storage = createSessionStorage(platform, clientId)
+  const listeners = new Set<(snapshot: SessionSnapshot) => void>()
+  let held = storage.read()
+  if (held) clock.restore(held.clockOffset)
+  let snapshot: SessionSnapshot = !held
+    ? { status: 'signed-out', reason: 'never' }
+    : { status: remaining(held) > 0 ? 'signed-in' : 'restoring', user: userOf(held.tokens) }
+  let lifetime = new AbortController()
+  let cancelPlan: (() => void) | undefined
+  let failures = 0
+  let running = false
+
+  function remaining(session: StoredSession) {
+    return userOf(session.tokens).expiresAt * 1000 - clock.now()
+  }
+
+  function publish(next: SessionSnapshot) {
+    snapshot = next
+    for (const listener of listeners) listener(next)
+  }
+
+  function adopt(session: StoredSession, source: 'here' | 'elsewhere') {
+    if (held && userOf(held.tokens).sub !== userOf(session.tokens).sub) renewLifetime()
+    held = session
+    failures = 0
+    clock.restore(session.clockOffset)
+    // What another tab wrote to the shared area must not be written back: it may be newer by now.
+    if (source === 'here' || !session.keep) storage.write(session)
+    if (source === 'here' && !session.keep) tabs.send({ type: 'refreshed', session })
+    publish({ status: 'signed-in', user: userOf(session.tokens) })
+    plan()
+  }
+
+  function renewLifetime() {
+    lifetime.abort(new AuthError('signed-out'))
+    lifetime = new AbortController()
+  }
+
+  /** Local first, in one go, and without asking anybody. */
+  function drop(reason: SignedOutReason, source: 'here' | 'elsewhere') {
+    const dropped = held
+    held = undefined
+    cancelPlan?.()
+    renewLifetime()
+    if (dropped) {
+      const shared = storage.readShared()
+      storage.clear(false)
+      // Somebody who signed in since in another tab keeps what is theirs.
+      if (!shared || userOf(shared.tokens).sub === userOf(dropped.tokens).sub) storage.clear(true)
+      void platform.marks.remove(markOf(dropped))
+      if (source === 'here')
+        tabs.send({ type: 'ended', id: signInIdOf(dropped.tokens), reason: told(reason) })
+    }
+    publish({ status: 'signed-out', reason })
+  }
+
+  const refresh = createRefresh({
+    api,
+    clientId,
+    clock,
+    platform,
+    storage,
+    held: () => held,
+    adopt,
+  })
+
+  async function renew(asked: StoredSession) {
+    try {
+      return await refresh(asked)
+    } catch (error) {
+      const failure = toAuthError(error)
+      if (endsSession(failure) && held && signInIdOf(held.tokens) === signInIdOf(asked.tokens)) {
+        drop('ended', 'here')
+        throw new AuthError('signed-out', { cause: failure })
+      }
+      throw failure
+    }
+  }
+
+  async function fresh(): Promise<StoredSession> {
+    if (!held) throw new AuthError('signed-out')
+    const session = held
+    if (remaining(session) > marginOf(session)) return session
+    try {
+      return await renew(session)
+    } catch (error) {
+      // The margin is for this: what is held still works for a while.
+      if (held === session && remaining(session) > 5000) return session
+      throw error
+    }
+  }
+
+  function plan() {
+    cancelPlan?.()
+    if (!held || !running || !platform.awake()) return
+    const wait = failures > 0 ? backOff(platform, failures) : remaining(held) - marginOf(held)
+    cancelPlan = platform.after(Math.max(wait, 0), () => void keepFresh())
+  }
+
+  async function keepFresh() {
+    if (!held || !platform.awake()) return
+    const session = held
+    if (remaining(session) > marginOf(session)) {
+      plan()
+      return
+    }
+    await renew(session).catch(() => {
+      if (held !== session) return
+      failures += 1
+      // Not heard from Cognito is not a no. Those who are offline stay who they were.
+      if (snapshot.status === 'restoring')
+        publish({ status: 'signed-in', user: userOf(session.tokens) })
+      plan()
+    })
+  }
+
+  const tabs = createTabs(platform, {
+    local() {
+      if (held && !held.keep) return
+      const stored = storage.readShared()
+      if (!stored) {
+        if (held) drop('elsewhere', 'elsewhere')
+        return
+      }
+      if (
+        !held ||
+        stored.generation !== held.generation ||
+        stored.tokens.idToken !== held.tokens.idToken
+      )
+        adopt(stored, 'elsewhere')
+    },
+    ended(id, reason) {
+      if (held && signInIdOf(held.tokens) === id) drop(reason, 'elsewhere')
+    },
+    refreshed(session) {
+      if (!held || held.keep || signInIdOf(held.tokens) !== signInIdOf(session.tokens)) return
+      if (session.generation > held.generation) adopt(session, 'elsewhere')
+    },
+    began(sub) {
+      if (held && userOf(held.tokens).sub !== sub) drop('replaced', 'elsewhere')
+    },
+  })
+
+  return {
+    snapshot: () => snapshot,
+
+    subscribe(listener: (snapshot: SessionSnapshot) => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+
+    /** Listens to the other tabs and keeps the tokens fresh until stopped. */
+    start() {
+      running = true
+      const stopTabs = tabs.listen()
+      const stopWake = platform.onWake(() => {
+        failures = 0
+        plan()
+      })
+      if (snapshot.status === 'restoring' && !platform.awake())
+        publish({ status: 'signed-in', user: snapshot.user })
+      plan()
+      return () => {
+        running = false
+        cancelPlan?.()
+        stopTabs()
+        stopWake()
+      }
+    },
+
+    begin(tokens: Tokens, { keep }: { keep: boolean }) {
+      const user = userOf(tokens)
+      clock.issued(user.issuedAt)
+      const shared = storage.readShared()
+      if (keep || (shared && userOf(shared.tokens).sub !== user.sub)) storage.clear(true)
+      storage.clear(false)
+      if (held) renewLifetime()
+      adopt({ tokens, generation: 0, clockOffset: clock.offset(), keep }, 'here')
+      tabs.send({ type: 'began', sub: user.sub })
+    },
+
+    idToken: async () => (await fresh()).tokens.idToken,
+    accessToken: async () => (await fresh()).tokens.accessToken,
+    refreshToken: () => held?.tokens.refreshToken,
+    deviceKey: () => held?.tokens.deviceKey,
+
+    /** Aborted as soon as the person signed in now is no longer. */
+    lifetime: () => lifetime.signal,
+
+    /** For claims that changed: attributes, groups. */
+    async refresh() {
+      if (!held) throw new AuthError('signed-out')
+      return userOf((await renew(held)).tokens)
+    },
+
+    /** A call on one's own behalf: tokens that turn out stale or revoked are renewed once. */
+    async call<O extends OwnOperation>(
+      operation: O,
+      input: OwnInput<O>,
+      { signal, ...options }: CallOptions = {},
+    ) {
+      const ended = lifetime.signal
+      const attempt = ({ tokens }: StoredSession) =>
+        api.call(
+          operation,
+          { ...input, AccessToken: tokens.accessToken },
+          {
+            ...options,
+            signal: signal ? AbortSignal.any([signal, ended]) : ended,
+          },
+        )
+      const session = await fresh()
+      try {
+        return await attempt(session)
+      } catch (error) {
+        const failure = toAuthError(error)
+        if (ended.aborted) throw new AuthError('signed-out', { cause: failure })
+        if (!meansGone.has(failure.code)) throw failure
+        return attempt(await renew(session))
+      }
+    },
+
+    end: (reason: SignedOutReason) => drop(reason, 'here'),
+
+    /** Whether Cognito heard of it; here and now it is done in any case. */
+    async signOut({ everywhere = false, forgetDevice = false } = {}): Promise<{
+      revoked: boolean
+    }> {
+      const session = held
+      if (!session) return { revoked: true }
+      drop('by-choice', 'here')
+      try {
+        await sayGoodbye({ api, clientId }, session.tokens, { everywhere, forgetDevice })
+        return { revoked: true }
+      } catch {
+        return { revoked: false }
+      }
+    },
+  }
+}
+
+const meansGone = new Set(['signed-out', 'user-not-found', 'user-disabled'])
+
+/** Room for a slow answer, and for clocks that are a little off. */
+function marginOf({ tokens }: StoredSession) {
+  const { issuedAt, expiresAt } = userOf(tokens)
+  return Math.min(120, (expiresAt - issuedAt) / 4) * 1000
+}
+
+const told = (reason: SignedOutReason) => (reason === 'by-choice' ? 'elsewhere' : reason)

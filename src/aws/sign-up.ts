@@ -1,0 +1,190 @@
+import { toAuthError } from './auth-error.ts'
+import { deliveryOf } from './challenges.ts'
+import type { Delivery } from './challenges.ts'
+import type { Platform } from './platform.ts'
+import { digits, normalised } from './sign-in.ts'
+import type { Progress, SignIn } from './sign-in.ts'
+import type { UserPoolApi } from './user-pool-api.ts'
+import type { CodeDelivery } from './user-pool-operations.ts'
+
+interface Settings {
+  readonly api: UserPoolApi
+  readonly clientId: string
+  readonly platform: Platform
+  readonly signIn: SignIn
+}
+
+/** Done, but signing in has to be done by hand. */
+export type Settled = Progress | { readonly status: 'signed-out' }
+
+export type SignUp = ReturnType<typeof createSignUp>
+
+const passwordLifetime = 10 * 60_000
+
+export function createSignUp({ api, clientId: ClientId, platform, signIn }: Settings) {
+  /** So that confirming leads straight in. In memory only, and not for long. */
+  let remembered: { email: string; password: string; keep: boolean } | undefined
+  let cancelForgetting: (() => void) | undefined
+
+  function forget() {
+    cancelForgetting?.()
+    remembered = undefined
+  }
+
+  function remember(given: { email: string; password: string; keep: boolean }) {
+    forget()
+    remembered = given
+    cancelForgetting = platform.after(passwordLifetime, forget)
+  }
+
+  /** Asks for the code the person waits for; a failure here must not hide the screen for it. */
+  async function confirmStep(email: string, details?: CodeDelivery): Promise<Progress> {
+    return signIn.show({ type: 'confirm-sign-up', email, ...optional(deliveryOf(details)) })
+  }
+
+  async function signInWith(
+    given: { email: string; password: string; keep: boolean },
+    signal?: AbortSignal,
+  ): Promise<Settled> {
+    try {
+      return await signIn.withPassword(given, signal)
+    } catch {
+      // What was asked for has been done; that signing in failed is told by the form for it.
+      signIn.cancel()
+      return { status: 'signed-out' }
+    }
+  }
+
+  async function resend(email: string, signal?: AbortSignal) {
+    const { CodeDeliveryDetails } = await api.call(
+      'ResendConfirmationCode',
+      { ClientId, Username: email },
+      { signal },
+    )
+    return CodeDeliveryDetails
+  }
+
+  async function requestReset(email: string, required: boolean, signal?: AbortSignal) {
+    const details = await api
+      .call('ForgotPassword', { ClientId, Username: email }, { signal })
+      .then(({ CodeDeliveryDetails }) => CodeDeliveryDetails)
+      .catch((error: unknown) => {
+        // Either answer would tell strangers who has an account here.
+        const { code } = toAuthError(error)
+        if (code === 'user-not-found' || code === 'no-recovery-address') return undefined
+        throw error
+      })
+    return signIn.show({
+      type: 'reset-password',
+      email,
+      required,
+      ...optional(deliveryOf(details)),
+    })
+  }
+
+  return {
+    async signUp(
+      given: {
+        email: string
+        password: string
+        attributes: Readonly<Record<string, string>>
+        keep: boolean
+      },
+      signal?: AbortSignal,
+    ): Promise<Settled> {
+      const email = normalised(given.email)
+      const filled = Object.entries(given.attributes).filter(([, value]) => value.trim() !== '')
+      const { UserConfirmed, CodeDeliveryDetails } = await api.call(
+        'SignUp',
+        {
+          ClientId,
+          Username: email,
+          Password: given.password,
+          UserAttributes: [
+            { Name: 'email', Value: email },
+            ...filled.map(([Name, Value]) => ({ Name, Value: Value.trim() })),
+          ],
+        },
+        { signal },
+      )
+      const credentials = { email, password: given.password, keep: given.keep }
+      if (UserConfirmed) return signInWith(credentials, signal)
+      remember(credentials)
+      return confirmStep(email, CodeDeliveryDetails)
+    },
+
+    /** Signing in as somebody who has not confirmed: a new code on its way, the password kept. */
+    async continueSignUp(given: { email: string; password: string; keep: boolean }) {
+      const email = normalised(given.email)
+      remember({ ...given, email })
+      return confirmStep(email, await resend(email).catch(() => undefined))
+    },
+
+    async confirm(given: { email: string; code: string }, signal?: AbortSignal): Promise<Settled> {
+      const email = normalised(given.email)
+      try {
+        await api.call(
+          'ConfirmSignUp',
+          // Forcing would take the address away from whoever has it verified.
+          {
+            ClientId,
+            Username: email,
+            ConfirmationCode: digits(given.code),
+            ForceAliasCreation: false,
+          },
+          { signal },
+        )
+      } catch (error) {
+        if (toAuthError(error).code !== 'already-confirmed') throw error
+      }
+      const known = remembered?.email === email ? remembered : undefined
+      forget()
+      if (known) return signInWith(known, signal)
+      signIn.cancel()
+      return { status: 'signed-out' }
+    },
+
+    async resend(given: { email: string }, signal?: AbortSignal): Promise<Settled> {
+      const email = normalised(given.email)
+      try {
+        return await confirmStep(email, await resend(email, signal))
+      } catch (error) {
+        if (toAuthError(error).code !== 'already-confirmed') throw error
+        const known = remembered?.email === email ? remembered : undefined
+        forget()
+        if (known) return signInWith(known, signal)
+        signIn.cancel()
+        return { status: 'signed-out' }
+      }
+    },
+
+    requestReset: (given: { email: string; required?: boolean }, signal?: AbortSignal) =>
+      requestReset(normalised(given.email), given.required ?? false, signal),
+
+    /** The administrator's reset has sent a code already. */
+    resetRequired: (email: string) =>
+      signIn.show({ type: 'reset-password', email: normalised(email), required: true }),
+
+    async reset(
+      given: { email: string; code: string; password: string; keep: boolean },
+      signal?: AbortSignal,
+    ): Promise<Settled> {
+      const email = normalised(given.email)
+      await api.call(
+        'ConfirmForgotPassword',
+        {
+          ClientId,
+          Username: email,
+          ConfirmationCode: digits(given.code),
+          Password: given.password,
+        },
+        { signal },
+      )
+      return signInWith({ email, password: given.password, keep: given.keep }, signal)
+    },
+
+    forget,
+  }
+}
+
+const optional = (delivery: Delivery | undefined) => (delivery ? { delivery } : {})

@@ -1,0 +1,44 @@
+import type { Platform } from './platform.ts'
+import { sessionKey } from './session-storage.ts'
+import type { StoredSession } from './session-storage.ts'
+import type { SignedOutReason } from './session.ts'
+
+type Message =
+  | { readonly type: 'ended'; readonly id: string; readonly reason: SignedOutReason }
+  | { readonly type: 'refreshed'; readonly session: StoredSession }
+  | { readonly type: 'began'; readonly sub: string }
+
+interface Events {
+  /** The session that all tabs share has changed. */
+  local(): void
+  ended(id: string, reason: SignedOutReason): void
+  refreshed(session: StoredSession): void
+  began(sub: string): void
+}
+
+/** What the tabs of one browser tell each other. Only pages of this origin can speak here. */
+export function createTabs(platform: Platform, events: Events) {
+  let channel = undefined as ReturnType<Platform['openChannel']> | undefined
+
+  function receive(received: unknown) {
+    const message = received as Message
+    if (message.type === 'ended') events.ended(message.id, message.reason)
+    else if (message.type === 'refreshed') events.refreshed(message.session)
+    else if (message.type === 'began') events.began(message.sub)
+  }
+
+  return {
+    send: (message: Message) => channel?.send(message),
+    listen() {
+      channel = platform.openChannel(sessionKey, receive)
+      const stop = platform.onLocalChange((key) => {
+        if (key === sessionKey || key === null) events.local()
+      })
+      return () => {
+        stop()
+        channel?.close()
+        channel = undefined
+      }
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { AuthError } from './auth-error.ts'
+import type { Session } from './session.ts'
+
+export const passkeysSupported = () => 'PublicKeyCredential' in globalThis
+
+/** Whether the browser can offer passkeys in the list it shows on the email field. */
+export const autofillSupported = async () =>
+  passkeysSupported() && ((await PublicKeyCredential.isConditionalMediationAvailable?.()) ?? false)
+
+interface RequestOptions {
+  readonly signal: AbortSignal
+  readonly conditional: boolean
+}
+
+/** Signs the challenge; the answer is what Cognito takes as CREDENTIAL. */
+export async function requestCredential(
+  options: string,
+  { signal, conditional }: RequestOptions,
+): Promise<object> {
+  assertSupported()
+  const credential = await navigator.credentials
+    .get({
+      publicKey: requestOptionsOf(JSON.parse(options)),
+      signal,
+      ...(conditional ? { mediation: 'conditional' } : {}),
+    })
+    .catch((error: unknown) => {
+      // Having none for this site and closing the dialog are told alike, on purpose.
+      throw named(error, { InvalidStateError: 'passkey-unknown' })
+    })
+  if (!(credential instanceof PublicKeyCredential)) throw new AuthError('passkey-cancelled')
+  return jsonOf(credential)
+}
+
+/** Makes a passkey for the person signed in. */
+export async function registerPasskey(session: Session, signal?: AbortSignal): Promise<void> {
+  assertSupported()
+  const { CredentialCreationOptions: options } = await session.call(
+    'StartWebAuthnRegistration',
+    {},
+    { signal },
+  )
+  const credential = await navigator.credentials
+    .create({ publicKey: creationOptionsOf(options), ...(signal ? { signal } : {}) })
+    .catch((error: unknown) => {
+      throw named(error, { InvalidStateError: 'passkey-exists' })
+    })
+  if (!(credential instanceof PublicKeyCredential)) throw new AuthError('passkey-cancelled')
+  await session.call('CompleteWebAuthnRegistration', { Credential: jsonOf(credential) }, { signal })
+}
+
+function assertSupported() {
+  if (!passkeysSupported()) throw new AuthError('passkey-unsupported')
+}
+
+function named(
+  error: unknown,
+  codes: Readonly<Record<string, 'passkey-unknown' | 'passkey-exists'>>,
+) {
+  const code = error instanceof Error ? codes[error.name] : undefined
+  return code === undefined ? error : new AuthError(code, { cause: error })
+}
+
+// The browser's own conversions are from 2023 (Chrome, Firefox) and 2025 (Safari).
+
+function creationOptionsOf(
+  options: PublicKeyCredentialCreationOptionsJSON,
+): PublicKeyCredentialCreationOptions {
+  if ('parseCreationOptionsFromJSON' in PublicKeyCredential)
+    return PublicKeyCredential.parseCreationOptionsFromJSON(options)
+  const { extensions: _, ...plain } = options
+  return {
+    ...plain,
+    challenge: bytes(options.challenge),
+    user: { ...options.user, id: bytes(options.user.id) },
+    excludeCredentials: descriptors(options.excludeCredentials),
+  } as PublicKeyCredentialCreationOptions
+}
+
+function requestOptionsOf(
+  options: PublicKeyCredentialRequestOptionsJSON,
+): PublicKeyCredentialRequestOptions {
+  if ('parseRequestOptionsFromJSON' in PublicKeyCredential)
+    return PublicKeyCredential.parseRequestOptionsFromJSON(options)
+  const { extensions: _, ...plain } = options
+  return {
+    ...plain,
+    challenge: bytes(options.challenge),
+    allowCredentials: descriptors(options.allowCredentials),
+  } as PublicKeyCredentialRequestOptions
+}
+
+const descriptors = (given: readonly PublicKeyCredentialDescriptorJSON[] = []) =>
+  given.map((it) => ({ ...it, id: bytes(it.id) }))
+
+function jsonOf(credential: PublicKeyCredential): object {
+  if (typeof credential.toJSON === 'function') return credential.toJSON()
+  const { response } = credential
+  const common = {
+    id: credential.id,
+    rawId: base64url(credential.rawId),
+    type: credential.type,
+    authenticatorAttachment: credential.authenticatorAttachment,
+    clientExtensionResults: credential.getClientExtensionResults(),
+  }
+  if (response instanceof AuthenticatorAttestationResponse)
+    return {
+      ...common,
+      response: {
+        clientDataJSON: base64url(response.clientDataJSON),
+        attestationObject: base64url(response.attestationObject),
+        transports: response.getTransports?.() ?? [],
+      },
+    }
+  const assertion = response as AuthenticatorAssertionResponse
+  return {
+    ...common,
+    response: {
+      clientDataJSON: base64url(assertion.clientDataJSON),
+      authenticatorData: base64url(assertion.authenticatorData),
+      signature: base64url(assertion.signature),
+      ...(assertion.userHandle ? { userHandle: base64url(assertion.userHandle) } : {}),
+    },
+  }
+}
+
+function bytes(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
+  return Uint8Array.from(binary, (it) => it.charCodeAt(0))
+}
+
+function base64url(buffer: ArrayBuffer): string {
+  const binary = String.fromCharCode(...new Uint8Array(buffer))
+  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
+}
