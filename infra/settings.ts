@@ -1,11 +1,11 @@
-import type { Settings } from './aws/settings-type.ts'
+import type { Settings } from './aws/settings-shape.ts'
 
 /**
  * The page to edit first. `npm run dev` takes a change on save, `npm run deploy` brings it to AWS.
  * A value that AWS would refuse is named in one sentence before anything is made of it.
  */
 export const settings: Settings = {
-  /** Shown in the app, and the start of the stack's name: letters, digits, spaces and hyphens. */
+  /** Shown in the app, and the start of the stack's name: letters, digits, spaces, hyphens. */
   appName: 'Agent Desk',
 
   /**
@@ -49,8 +49,8 @@ export const settings: Settings = {
 
   /**
    * First factors: PASSWORD always; EMAIL_OTP and SMS_OTP (a code instead of a password) and
-   * WEB_AUTHN (passkeys) may be added. EMAIL_OTP needs mail through SES and, like SMS_OTP and
-   * WEB_AUTHN, cannot go with mfa.mode ON.
+   * WEB_AUTHN (passkeys) may be added, unless mfa.mode is ON. A person with a second factor can
+   * sign in by password only.
    */
   signInWith: ['PASSWORD'],
 
@@ -101,7 +101,7 @@ export const settings: Settings = {
       subject: 'Your account at Agent Desk',
       body: 'An account was made for you. Sign in as {username} with the password {####}.',
     },
-    /** For EMAIL_OTP and the mfa method EMAIL. */
+    /** For EMAIL_OTP and the mfa method EMAIL, where the sender is SES; else Cognito's own words. */
     signInCode: {
       subject: 'Your sign-in code for Agent Desk',
       body: 'Your sign-in code is {####}.',
@@ -109,20 +109,28 @@ export const settings: Settings = {
     /** Text messages, up to 140 characters. */
     sms: 'Your code is {####}.',
     /**
-     * `{ by: 'cognito' }` sends about 50 mails a day, for trying things out. `{ by: 'ses', from,
-     * fromName?, replyTo?, region?, verifiedDomain? }` sends from an address verified in SES.
+     * `{ by: 'cognito' }` sends about 50 mails a day, for trying things out. From an address of
+     * yours, verified in SES: `{ by: 'ses', from: 'accounts@example.com', fromName: 'Agent Desk',
+     * replyTo: 'help@example.com', verifiedDomain: 'example.com' }`; all but `from` may be left out.
      */
     sender: { by: 'cognito' },
   },
 
   /**
-   * An own domain for the site: `{ name, certificateArn, hostedZone?: { id, name } }`. The
-   * certificate must be in us-east-1; with a hosted zone the DNS records are made too.
+   * An own domain for the site. The certificate must be in us-east-1; with a hosted zone the DNS
+   * records are made too.
    */
-  domain: undefined,
+  // domain: {
+  //   name: 'app.example.com',
+  //   certificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/…',
+  //   hostedZone: { id: 'Z0123456789ABC', name: 'example.com' },
+  // },
 
-  /** Cognito's own sign-in pages, beside this app's: `{ domainPrefix }`. Turns OAuth on. */
-  hostedSignIn: undefined,
+  /**
+   * Cognito's own sign-in pages beside this app's, at <prefix>.auth.<region>.amazoncognito.com.
+   * Turns OAuth on, with the code grant and nothing else. This app has no button that leads there.
+   */
+  // hostedSignIn: { domainPrefix: 'agent-desk' },
 
   files: {
     /** Checked by the page; IAM cannot limit size or count. S3 takes up to 5 TB. */
@@ -130,7 +138,7 @@ export const settings: Settings = {
     maxFiles: 10_000,
     /** As in a file input's accept: 'image/*', '.pdf'. Empty allows every type. */
     types: [],
-    /** Whether addresses may be signed that open a file without an account, for up to 7 days. */
+    /** Whether links may be made that open a file without an account, for an hour at most. */
     shareLinks: true,
     /** How long replaced and deleted files can still be brought back: 1 to 3650. */
     keepVersionsDays: 30,

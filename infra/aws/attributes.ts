@@ -1,10 +1,10 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito'
-import type { Settings } from './settings-type.ts'
+import type { Settings } from './settings-shape.ts'
 
 type Attributes = Settings['attributes']
 
 /** Cognito's names on the left, CDK's on the right. */
-export const standardAttributes = {
+const standardAttributes = {
   address: 'address',
   birthdate: 'birthdate',
   family_name: 'familyName',
@@ -22,16 +22,16 @@ export const standardAttributes = {
   zoneinfo: 'timezone',
 } as const satisfies Record<string, keyof cognito.StandardAttributes>
 
-export type StandardName = keyof typeof standardAttributes
+export const standardNames: readonly string[] = Object.keys(standardAttributes)
 
-export const isStandard = (name: string): name is StandardName =>
+const isStandard = (name: string): name is keyof typeof standardAttributes =>
   Object.hasOwn(standardAttributes, name)
 
 const prefix = 'custom:'
 export const isCustom = (name: string) => name.startsWith(prefix)
 const bare = (name: string) => name.slice(prefix.length)
 
-export const usesSms = ({ mfa, signInWith }: Pick<Settings, 'mfa' | 'signInWith'>) =>
+export const usesSms = ({ mfa, signInWith }: Settings) =>
   (mfa.mode !== 'OFF' && mfa.methods.includes('SMS')) || signInWith.includes('SMS_OTP')
 
 export const attributeSchema = (attributes: Attributes) => ({

@@ -3,7 +3,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { FileStorage } from './file-storage.ts'
 import type { Identity } from './identity.ts'
-import type { Settings } from './settings-type.ts'
+import type { Settings } from './settings-shape.ts'
 import type { UserDirectory } from './user-directory.ts'
 
 interface Parts {

@@ -1,11 +1,11 @@
 import { App } from 'aws-cdk-lib'
 import type { AppProps } from 'aws-cdk-lib'
 import { flags } from './flags.ts'
-import type { Settings } from './settings-type.ts'
+import type { Settings } from './settings-shape.ts'
 import { AppStack } from './stack.ts'
 
 export const stackName = ({ appName, stage }: Settings) =>
-  `${appName.replace(/[^a-zA-Z0-9]+/g, '-').replace(/^-+|-+$/g, '')}-${stage}`
+  `${appName.replaceAll(/[ -]+/g, '-').replace(/-$/, '')}-${stage}`
 
 export function createApp(settings: Settings, props: AppProps = {}) {
   const app = new App({

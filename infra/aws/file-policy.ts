@@ -1,13 +1,20 @@
 import * as iam from 'aws-cdk-lib/aws-iam'
-import type { Group, Settings } from './settings-type.ts'
+import type { FileAccess, Settings } from './settings-shape.ts'
 
 /** IAM puts the caller's identity id here when a request is decided. */
 const own = 'private/${cognito-identity.amazonaws.com:sub}/'
 
-/** What a role may do in the bucket. Everything that is not here is denied. */
+/**
+ * What a role may do in the bucket. Everything that is not here is denied.
+ *
+ * Two things are missing on purpose. s3:DeleteObjectVersion: what was replaced or deleted comes back
+ * by copying the old version, so nobody who got hold of a session can erase what was there before.
+ * s3:ListBucketMultipartUploads: it knows no condition on the prefix, so it would tell the names of
+ * everybody's files; a page remembers its own uploads, and the lifecycle drops forgotten ones.
+ */
 export const filePolicy = (
   bucket: string,
-  access: Group['files'],
+  access: FileAccess,
   { shareLinks }: Settings['files'],
 ): iam.PolicyStatement[] => [
   new iam.PolicyStatement({
@@ -18,7 +25,6 @@ export const filePolicy = (
       's3:DeleteObject',
       's3:AbortMultipartUpload',
       's3:ListMultipartUploadParts',
-      // Undo: a replaced file is copied back from its old version, a deleted one likewise.
       's3:GetObjectVersion',
     ],
     resources: [`${bucket}/${own}*`],
@@ -47,6 +53,7 @@ export const filePolicy = (
   ...(shareLinks
     ? []
     : [
+        // An address that carries its signature is a link for whoever has it.
         new iam.PolicyStatement({
           sid: 'NoShareLinks',
           effect: iam.Effect.DENY,

@@ -5,7 +5,7 @@ import { Construct } from 'constructs'
 import { filePolicy } from './file-policy.ts'
 import { logsTo } from './logs.ts'
 import type { Logs } from './logs.ts'
-import type { Group, Settings } from './settings-type.ts'
+import type { FileAccess, Settings } from './settings-shape.ts'
 
 interface Props {
   readonly settings: Settings
@@ -76,7 +76,7 @@ export class FileStorage extends Construct {
     })
   }
 
-  grant(role: iam.Role, access: Group['files']) {
+  grant(role: iam.Role, access: FileAccess) {
     for (const statement of filePolicy(this.bucket.bucketArn, access, this.#settings.files))
       role.addToPolicy(statement)
   }

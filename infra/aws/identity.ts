@@ -6,14 +6,14 @@ import {
 } from 'aws-cdk-lib/aws-cognito-identitypool'
 import * as iam from 'aws-cdk-lib/aws-iam'
 import { Construct } from 'constructs'
-import type { Group } from './settings-type.ts'
+import type { FileAccess, Group } from './settings-shape.ts'
 import type { UserDirectory } from './user-directory.ts'
 
 interface Props {
   readonly directory: UserDirectory
   readonly groups: readonly Group[]
   /** Lets a role do with files what its group may. */
-  readonly grantFiles: (role: iam.Role, access: Group['files']) => void
+  readonly grantFiles: (role: iam.Role, access: FileAccess) => void
 }
 
 /** Who a signed-in person is to AWS: the identity pool, and a role for everybody and each group. */
@@ -42,14 +42,14 @@ export class Identity extends Construct {
     grantFiles(this.pool.authenticatedRole as iam.Role, 'own')
 
     for (const group of groups) {
-      const role = new iam.Role(this, `${pascal(group.name)}Role`, {
+      const role = new iam.Role(this, `${group.name}Role`, {
         description: `Members of the group ${group.name}`,
         assumedBy: signedIn(this.pool.identityPoolId),
       })
       grantFiles(role, group.files)
       // Not userPool.addGroup: the identity pool depends on everything below the user pool, and the
       // group's role on the identity pool, which would be a circle.
-      new cognito.UserPoolGroup(this, `${pascal(group.name)}Group`, {
+      new cognito.UserPoolGroup(this, `${group.name}Group`, {
         userPool,
         groupName: group.name,
         precedence: group.precedence,
@@ -69,6 +69,3 @@ const signedIn = (identityPoolId: string) =>
     },
     'sts:AssumeRoleWithWebIdentity',
   )
-
-const pascal = (name: string) =>
-  name.replace(/(?:^|[^a-zA-Z0-9]+)([a-zA-Z0-9])/g, (_, letter: string) => letter.toUpperCase())

@@ -2,13 +2,13 @@ import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { exact } from './exact.ts'
-import type { Stage } from './settings-type.ts'
+import type { Settings } from './settings-shape.ts'
 
 /** Who asked for what, for 90 days. CloudFront still delivers by ACL, so the bucket allows them. */
 export class Logs extends Construct {
   readonly bucket: s3.Bucket
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, stage: Settings['stage']) {
     super(scope, id)
     this.bucket = new s3.Bucket(this, 'Bucket', {
       encryption: s3.BucketEncryption.S3_MANAGED,

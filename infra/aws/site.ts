@@ -9,7 +9,7 @@ import { Construct } from 'constructs'
 import { exact } from './exact.ts'
 import { logsTo } from './logs.ts'
 import type { Logs } from './logs.ts'
-import type { Settings } from './settings-type.ts'
+import type { Settings } from './settings-shape.ts'
 import { securityHeaders } from './site-headers.ts'
 import { routingFunction } from './site-routing.ts'
 
@@ -81,12 +81,15 @@ export class Site extends Construct {
     this.origin = `https://${this.host}`
   }
 
-  /** The objects' own Cache-Control decides: immutable for hashed files, no-cache for the rest. */
+  /**
+   * The files' own Cache-Control decides: immutable for hashed ones, no-cache for the rest. Only with
+   * a least time of 0 does CloudFront take no-cache as "ask each time", so nothing is invalidated.
+   */
   #cachePolicy() {
     return new cloudfront.CachePolicy(this, 'Caching', {
       comment: 'As the files say',
       minTtl: Duration.seconds(0),
-      defaultTtl: Duration.seconds(0),
+      defaultTtl: Duration.days(1),
       maxTtl: Duration.days(365),
       enableAcceptEncodingGzip: true,
       enableAcceptEncodingBrotli: true,

@@ -5,7 +5,7 @@ import { exact } from './exact.ts'
 import { FileStorage } from './file-storage.ts'
 import { Identity } from './identity.ts'
 import { Logs } from './logs.ts'
-import type { Settings } from './settings-type.ts'
+import type { Settings } from './settings-shape.ts'
 import { Site } from './site.ts'
 import { UserDirectory } from './user-directory.ts'
 
@@ -15,7 +15,6 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {
       description: `${settings.appName}: accounts and files`,
-      terminationProtection: settings.stage === 'production',
       // No assets, so there is nothing to bootstrap an account for.
       synthesizer: exact(new BootstraplessSynthesizer()),
     })

@@ -1,8 +1,8 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import * as cognito from 'aws-cdk-lib/aws-cognito'
 import { Construct } from 'constructs'
-import { attributeSchema, readable, writable } from './attributes.ts'
-import type { Settings } from './settings-type.ts'
+import { attributeSchema, readable, usesSms, writable } from './attributes.ts'
+import type { Settings } from './settings-shape.ts'
 
 interface Props {
   readonly settings: Settings
@@ -24,12 +24,14 @@ export class UserDirectory extends Construct {
       ...messages(settings),
       ...attributeSchema(settings.attributes),
       ...plan(settings),
+      enableSmsRole: usesSms(settings),
       selfSignUpEnabled: settings.selfSignUp,
       autoVerify: { email: true },
       // A new address is not theirs before its code was typed in: until then the old one stays.
       keepOriginal: { email: true },
       accountRecovery: cognito.AccountRecovery.EMAIL_ONLY,
     })
+    this.#textSignInCodes(settings)
     this.client = this.pool.addClient('App', {
       ...tokens(settings),
       ...hosted(settings, site.origin),
@@ -44,6 +46,16 @@ export class UserDirectory extends Construct {
         cognitoDomain: { domainPrefix: settings.hostedSignIn.domainPrefix },
         managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
       })
+  }
+
+  /** CDK's own construct has no words for these mails, and Cognito takes ours only through SES. */
+  #textSignInCodes({ mail, mfa, signInWith }: Settings) {
+    const mailed =
+      signInWith.includes('EMAIL_OTP') || (mfa.mode !== 'OFF' && mfa.methods.includes('EMAIL'))
+    if (!mailed || mail.sender.by !== 'ses') return
+    const pool = this.pool.node.defaultChild as cognito.CfnUserPool
+    pool.emailAuthenticationSubject = mail.signInCode.subject
+    pool.emailAuthenticationMessage = mail.signInCode.body
   }
 }
 
@@ -159,7 +171,11 @@ const hosted = ({ hostedSignIn }: Settings, origin: string) =>
     ? {
         oAuth: {
           flows: { authorizationCodeGrant: true, implicitCodeGrant: false },
-          scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL],
+          scopes: [
+            cognito.OAuthScope.OPENID,
+            cognito.OAuthScope.EMAIL,
+            cognito.OAuthScope.COGNITO_ADMIN,
+          ],
           callbackUrls: [`${origin}/`],
           logoutUrls: [`${origin}/`],
         },
