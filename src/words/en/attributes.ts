@@ -1,0 +1,35 @@
+/** What a person is asked for: Cognito's standard attributes, and this app's own. */
+export const words = {
+  part: 'attributes',
+  labels: {
+    email: 'Email',
+    name: 'Full name',
+    given_name: 'First name',
+    family_name: 'Last name',
+    middle_name: 'Middle name',
+    nickname: 'Nickname',
+    preferred_username: 'Display name',
+    phone_number: 'Phone number',
+    birthdate: 'Date of birth',
+    gender: 'Gender',
+    locale: 'Language and region',
+    zoneinfo: 'Time zone',
+    address: 'Address',
+    picture: 'Address of a picture',
+    profile: 'Address of a profile page',
+    website: 'Website',
+    'custom:agentName': 'Agent name',
+  },
+  hints: {
+    phone_number: 'With the country code, such as +44 20 7946 0000.',
+    'custom:agentName': 'How we greet you, and what others see.',
+  },
+  problems: {
+    missing: 'Please fill this in.',
+    short: (least: number) => `Use at least ${least} characters.`,
+    long: (most: number) => `Use at most ${most} characters.`,
+    phone: 'Enter a phone number with its country code, such as +44 20 7946 0000.',
+    address: 'Enter a whole address, such as https://example.com.',
+    refused: 'This was not accepted. Please change it.',
+  },
+} as const
