@@ -18,7 +18,7 @@ export function Form({ failure, onSubmit, className, ...rest }: FormProps) {
 
   useEffect(() => {
     if (!failure) return
-    const field = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const field = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-invalid]')
     if (!field) return
     // A field that has the focus already is not read again.
     if (field === document.activeElement) {
