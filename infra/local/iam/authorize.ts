@@ -109,7 +109,7 @@ export function authorize(request: AccessRequest): Decision {
 
   const { type } = request.principal
   if (type === 'root') return { allowed: true }
-  if (type === 'anonymous' || type === 'web-identity') {
+  if (type !== 'assumed-role') {
     const by = resource.find(applies('Allow'))
     return by ? { allowed: true, by } : implicitDeny(request, 'resource-based')
   }

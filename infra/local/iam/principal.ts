@@ -32,14 +32,15 @@ export interface Anonymous {
   readonly type: 'anonymous'
 }
 
-/** Somebody who holds a token of an identity provider and asks for a role. */
-export interface WebIdentity {
-  readonly type: 'web-identity'
-  readonly provider: string
+/** Somebody who holds a token of an identity provider and asks for a role, or a service of AWS. */
+export interface Outsider {
+  readonly type: 'federated' | 'service'
+  /** `cognito-identity.amazonaws.com`, `cloudfront.amazonaws.com` */
+  readonly name: string
   readonly context: Context
 }
 
-export type Principal = Root | AssumedRole | Anonymous | WebIdentity
+export type Principal = Root | AssumedRole | Anonymous | Outsider
 
 export const anonymous: Anonymous = { type: 'anonymous' }
 
@@ -57,8 +58,9 @@ export const nameOf = (principal: Principal): string => {
       return principal.arn
     case 'anonymous':
       return 'anonymous'
-    case 'web-identity':
-      return principal.provider
+    case 'federated':
+    case 'service':
+      return principal.name
   }
 }
 
@@ -67,7 +69,8 @@ export const contextOf = (principal: Principal): Context => {
   switch (principal.type) {
     case 'anonymous':
       return { 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous' }
-    case 'web-identity':
+    case 'federated':
+    case 'service':
       return principal.context
     case 'root':
       return {

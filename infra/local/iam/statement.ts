@@ -20,23 +20,35 @@ export interface Question {
  */
 type Naming = 'everyone' | 'itself' | 'role' | 'account' | undefined
 
-function namesOf(principal: Principal): Readonly<Record<string, Naming>> {
-  if (principal.type === 'anonymous' || principal.type === 'web-identity') return {}
-  const account = { [principal.accountId]: 'account', [rootArn(principal)]: 'account' } as const
-  if (principal.type === 'root') return account
-  return { ...account, [principal.arn]: 'itself', [principal.roleArn]: 'role' }
+function namesOf(principal: Principal): ReadonlyMap<string, Naming> {
+  switch (principal.type) {
+    case 'anonymous':
+      return new Map()
+    case 'federated':
+    case 'service':
+      return new Map([[principal.name, 'itself']])
+    case 'root':
+      return accountNames(principal)
+    case 'assumed-role':
+      return accountNames(principal).set(principal.arn, 'itself').set(principal.roleArn, 'role')
+  }
 }
 
-const rootArn = ({ arn, accountId }: { arn: string; accountId: string }) =>
-  `arn:${arn.split(':')[1]}:iam::${accountId}:root`
+const accountNames = ({ arn, accountId }: { arn: string; accountId: string }) =>
+  new Map<string, Naming>([
+    [accountId, 'account'],
+    [`arn:${arn.split(':')[1]}:iam::${accountId}:root`, 'account'],
+  ])
 
-export function naming(element: PrincipalElement, principal: Principal): Naming {
+/** Which part of a Principal element speaks of such a principal. */
+const kindOf = ({ type }: Principal) =>
+  type === 'federated' ? 'Federated' : type === 'service' ? 'Service' : 'AWS'
+
+function naming(element: PrincipalElement, principal: Principal): Naming {
   if (element === '*') return 'everyone'
-  if (principal.type === 'web-identity')
-    return list(element['Federated']).includes(principal.provider) ? 'itself' : undefined
   const names = namesOf(principal)
   const found = new Set(
-    list(element['AWS']).map((name) => (name === '*' ? 'everyone' : names[name])),
+    list(element[kindOf(principal)]).map((name) => (name === '*' ? 'everyone' : names.get(name))),
   )
   return (['everyone', 'itself', 'role', 'account'] as const).find((way) => found.has(way))
 }
@@ -44,12 +56,11 @@ export function naming(element: PrincipalElement, principal: Principal): Naming 
 /** A session is only left out of a NotPrincipal when it, its role and its account are all listed. */
 function exempt(element: PrincipalElement, principal: Principal) {
   if (element === '*') return true
-  if (principal.type === 'web-identity') return naming(element, principal) !== undefined
-  const listed = list(element['AWS'])
+  const listed = list(element[kindOf(principal)])
   if (listed.includes('*')) return true
   const names = namesOf(principal)
-  const ways = new Set(Object.values(names))
-  return ways.size > 0 && [...ways].every((way) => listed.some((name) => names[name] === way))
+  const ways = new Set(names.values())
+  return ways.size > 0 && [...ways].every((way) => listed.some((name) => names.get(name) === way))
 }
 
 export type Verdict =

@@ -67,7 +67,7 @@ export function identityContext(
 }
 
 export function isTrusted(role: Role, context: Context) {
-  const principal = { type: 'web-identity', provider: federation, context } as const
+  const principal = { type: 'federated', name: federation, context } as const
   return authorize({
     principal,
     action: 'sts:AssumeRoleWithWebIdentity',
