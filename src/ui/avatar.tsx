@@ -33,6 +33,7 @@ function hueOf(text: string): number {
 
 export function Avatar({ name, id, src, size = 'medium', label }: AvatarProps) {
   const [broken, setBroken] = useState<string>()
+  const pictured = src && src !== broken
   return (
     <span
       className={cx(
@@ -40,13 +41,11 @@ export function Avatar({ name, id, src, size = 'medium', label }: AvatarProps) {
         size !== 'medium' && styles[size],
         styles[`h${hueOf(id ?? name)}`],
       )}
+      // Painted, not text: a button's name should not have to begin with it.
+      data-initials={pictured ? undefined : initialsOf(name)}
       {...(label ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
     >
-      {src && src !== broken ? (
-        <img src={src} alt="" draggable={false} onError={() => setBroken(src)} />
-      ) : (
-        initialsOf(name)
-      )}
+      {pictured && <img src={src} alt="" draggable={false} onError={() => setBroken(src)} />}
     </span>
   )
 }
