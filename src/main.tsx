@@ -6,43 +6,63 @@ import { preferredLanguage } from './app/language.ts'
 import { preloadOnIntent } from './app/preload-on-intent.ts'
 import { forgetReload, reloadOnceForMissingChunks } from './app/reload-once.ts'
 import { pageAt } from './app/routes.tsx'
-import { createStore, signedOutState } from './app/store.ts'
+import { createStore } from './app/store.ts'
 import { createServices } from './aws/create-services.ts'
+import { browserPlatform } from './aws/platform.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
+import { followSession } from './features/auth/auth-listeners.ts'
+import { nobody } from './features/auth/auth-slice.ts'
 import { language, setLanguage } from './words/words.ts'
 import './ui/styles/index.css'
 import './app/shell.css'
 
-reloadOnceForMissingChunks()
-preloadOnIntent()
-
-const root = document.getElementById('root')
-if (!root) throw new Error('index.html has no element with the id root')
-
 /** Shows what boot.ts had hidden. */
-const reveal = () => {
+function reveal() {
   delete document.documentElement.dataset['boot']
 }
 
-async function start(container: HTMLElement) {
-  const { pathname } = location
-  const config = loadConfig()
-  // A page whose code is missing fails inside the app, which has a page for that.
-  const page = pageAt(pathname)
-    .preload()
-    .catch(() => undefined)
-  await Promise.all([config, page, setLanguage(preferredLanguage())])
-  run(container, await config)
+/** Markup made at build time fits when it was made for this page, these settings and this language. */
+const isPrerendered = (root: HTMLElement, config: Config) =>
+  root.dataset['path'] === location.pathname &&
+  root.dataset['config'] === fingerprint(config) &&
+  language() === 'en'
+
+function showApp(root: HTMLElement, config: Config) {
+  const services = createServices(config, browserPlatform())
+  const store = createStore(services)
+  followSession(services, store.dispatch)
+  document.documentElement.lang = language()
+  if (isPrerendered(root, config)) {
+    const serverState = { ...store.getState(), auth: nobody }
+    hydrateRoot(root, <App {...{ config, store, serverState }} Router={BrowserRouter} />)
+  } else {
+    createRoot(root).render(<App {...{ config, store }} Router={BrowserRouter} />)
+  }
 }
 
-function run(container: HTMLElement, config: Config) {
-  document.documentElement.lang = language()
-  const services = createServices(config)
-  const store = createStore(services)
-  const fits =
-    container.dataset['path'] === location.pathname &&
-    container.dataset['config'] === fingerprint(config) &&
-    language() === 'en'
-  if (fits) hydrateRoot(container, <App {...{ config, store, Router: BrowserRouter }} serverState={…} />)
-  else createRoot(container).render(<App {...{ config, store, Router: BrowserRouter }} />)
+async function start(root: HTMLElement) {
+  reloadOnceForMissingChunks()
+  preloadOnIntent()
+  try {
+    // A page or a language that cannot be fetched is no reason to show nothing: the app has a page
+    // for the one and English for the other.
+    const [config] = await Promise.all([
+      loadConfig(),
+      pageAt(location.pathname)
+        .preload()
+        .then(forgetReload, () => undefined),
+      setLanguage(preferredLanguage()).catch(() => undefined),
+    ])
+    showApp(root, config)
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    const { ConfigProblem } = await import('./app/config-problem.tsx')
+    createRoot(root).render(<ConfigProblem error={error} />)
+  } finally {
+    reveal()
+  }
 }
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no element with the id root')
+await start(root)

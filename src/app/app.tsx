@@ -2,6 +2,7 @@ import { type ComponentType, type ReactNode, StrictMode, Suspense } from 'react'
 import { Provider } from 'react-redux'
 import { Route, Routes, useLocation } from 'react-router-dom'
 import type { Config } from '#src/config.ts'
+import { Announcer } from '#src/ui/announcer.tsx'
 import { SiteName } from '#src/ui/page-title.tsx'
 import { ConfigContext } from './config-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
@@ -9,7 +10,7 @@ import { Layout } from './layout.tsx'
 import { useArrival } from './navigation.ts'
 import { notFound, routes } from './routes.tsx'
 import { Splash } from './splash.tsx'
-import type { AppStore } from './store.ts'
+import type { AppStore, RootState } from './store.ts'
 
 interface Props {
   readonly config: Config
@@ -17,7 +18,7 @@ interface Props {
   /** The browser's router, or one for a fixed address while prerendering. */
   readonly Router: ComponentType<{ children: ReactNode }>
   /** The state that prerendered markup was made from. */
-  readonly serverState?: ReturnType<AppStore['getState']>
+  readonly serverState?: RootState
 }
 
 export function App({ config, store, Router, serverState }: Props) {
@@ -26,9 +27,11 @@ export function App({ config, store, Router, serverState }: Props) {
       <Provider store={store} {...(serverState && { serverState })}>
         <ConfigContext value={config}>
           <SiteName value={config.appName}>
-            <Router>
-              <Pages />
-            </Router>
+            <Announcer>
+              <Router>
+                <Pages />
+              </Router>
+            </Announcer>
           </SiteName>
         </ConfigContext>
       </Provider>

@@ -8,7 +8,8 @@ import styles from './message-page.module.css'
 
 /** Browsers word it differently, but each says that a module could not be fetched. */
 const isMissingChunk = (cause: unknown) =>
-  cause instanceof TypeError && /(import|load|fetch).*module|module.*(import|load)/i.test(cause.message)
+  cause instanceof TypeError &&
+  /(import|load|fetch).*module|module.*(import|load)/i.test(cause.message)
 
 interface Props {
   readonly cause: unknown

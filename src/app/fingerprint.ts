@@ -6,7 +6,8 @@ import type { Config } from '#src/config.ts'
  * deployed without a new build shows right, if a little later.
  */
 export function fingerprint(config: Config): string {
-  const { region, userPoolId, userPoolClientId, identityPoolId, bucket, endpoints, ...rest } = config
+  const { region, userPoolId, userPoolClientId, identityPoolId, bucket, endpoints, ...rest } =
+    config
   const text = JSON.stringify(rest, (_key, value: unknown) =>
     value && typeof value === 'object' && !Array.isArray(value)
       ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))

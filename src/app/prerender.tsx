@@ -1,17 +1,24 @@
 import { renderToString } from 'react-dom/server'
 import { StaticRouter } from 'react-router-dom'
+import { createServices } from '#src/aws/create-services.ts'
+import { idlePlatform } from '#src/aws/platform.ts'
 import type { Config } from '#src/config.ts'
+import { nobody } from '#src/features/auth/auth-slice.ts'
 import { App } from './app.tsx'
 import { fingerprint } from './fingerprint.ts'
 import { pageAt } from './routes.tsx'
+import { createStore } from './store.ts'
 
 /** Called by the build (infra/build/prerender.ts), which knows what to do with the parts. */
 export async function render(path: string, config: Config) {
   const component = await pageAt(path).preload()
+  // Services do nothing until they are asked, and rendering asks nothing.
+  const store = createStore(createServices(config, idlePlatform()), nobody)
   const markup = renderToString(
-    <App config={config} store={createIdleStore(config)}>
-      {(content) => <StaticRouter location={path}>{content}</StaticRouter>}
-    </App>,
+    <App
+      {...{ config, store }}
+      Router={({ children }) => <StaticRouter location={path}>{children}</StaticRouter>}
+    />,
   )
   const title = /<title>(.*?)<\/title>/.exec(markup)
   return {
