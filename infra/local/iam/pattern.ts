@@ -64,9 +64,7 @@ export function fill(text: string, lookup: Lookup | undefined): string | undefin
   return parsed?.map((token) => (typeof token === 'string' ? token : token.description)).join('')
 }
 
-const parts = 6
-
-function splitArn<T>(characters: readonly T[]) {
+function splitArn<T>(characters: readonly T[], parts = 6) {
   const result: T[][] = [[]]
   for (const character of characters)
     if (character === ':' && result.length < parts) result.push([])
@@ -80,7 +78,8 @@ export function matchesArn(pattern: string, arn: string, lookup?: Lookup) {
   const parsed = tokens(pattern, lookup)
   if (parsed === undefined) return false
   const expected = splitArn(parsed)
-  const given = splitArn(Array.from(arn))
-  if (expected.length !== given.length) return glob(parsed, Array.from(arn))
+  // The last part of a pattern cut short, such as arn:aws:s3:*, stands for the rest.
+  const given = splitArn(Array.from(arn), expected.length)
+  if (expected.length !== given.length) return false
   return expected.every((part, index) => glob(part, given[index] ?? []))
 }
