@@ -44,10 +44,12 @@ function propertiesOf(stack: Stack, type: string): Json | undefined {
   return undefined
 }
 
+const untouched = (uri: string) => uri
+
 /** The function that CloudFront runs before its cache, run here: one routing, not two alike. */
 function routing(stack: Stack): (uri: string) => string {
   const code = at(propertiesOf(stack, 'AWS::CloudFront::Function'), 'FunctionCode')
-  if (typeof code !== 'string') return (uri) => uri
+  if (typeof code !== 'string') return untouched
   return (uri) =>
     runInNewContext(
       `${code}\nhandler({ request: { uri } }).uri`,
@@ -74,7 +76,7 @@ export function siteHeaders(stack: Stack, origins: readonly string[]): Record<st
     'ResponseHeadersPolicyConfig',
   )
   const security = at(policy, 'SecurityHeadersConfig')
-  const text = (...keys: string[]) => String(at(security, ...keys) ?? '')
+  const text = (...keys: string[]) => (at(security, ...keys) ?? '') as string
   const custom = (at(policy, 'CustomHeadersConfig', 'Items') ?? []) as {
     Header: string
     Value: string
@@ -141,7 +143,7 @@ function decodePath(path: string): string | undefined {
 export function createSite({ dist, stack, config, origins }: Options): Handler {
   const encoded = new Map<string, Promise<[string, Buffer] | undefined>>()
   let seen: Stack | undefined
-  let route = (uri: string) => uri
+  let route = untouched
   let security: Record<string, string> = {}
 
   async function serve(request: Request): Promise<Response> {
@@ -167,7 +169,7 @@ export function createSite({ dist, stack, config, origins }: Options): Handler {
       vary: 'accept-encoding',
     }
     if (request.headers['if-none-match'] === found.etag) return { status: 304, headers }
-    const accepted = String(request.headers['accept-encoding'] ?? '')
+    const accepted = request.headers['accept-encoding']?.toString() ?? ''
     const key = `${found.etag} ${accepted}`
     let encoding = encoded.get(key)
     if (!encoding) encoded.set(key, (encoding = encode(found, accepted)))

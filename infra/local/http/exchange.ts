@@ -29,7 +29,7 @@ const nothingHere: Response = {
   body: 'Nothing is served at this address. The page for people is at /_local/.\n',
 }
 
-async function send(response: Response, incoming: IncomingMessage, outgoing: ServerResponse) {
+async function send(response: Response, outgoing: ServerResponse) {
   const { status, headers, body = '' } = response
   if (status === 204 || status === 304) {
     outgoing.writeHead(status, headers).end()
@@ -66,7 +66,7 @@ export async function exchange(
   outgoing.on('error', () => {})
   try {
     const response = (await handler(request)) ?? nothingHere
-    if (!isGone()) await send(response, incoming, outgoing)
+    if (!isGone()) await send(response, outgoing)
   } catch (error) {
     if (error instanceof ConnectionDrop) incoming.socket.destroy()
     else if (outgoing.headersSent) {
@@ -75,7 +75,7 @@ export async function exchange(
       if (!isPrematureClose(error)) report(error)
     } else if (!isGone()) {
       report(error)
-      await send(internalFailure(request, randomUUID()), incoming, outgoing)
+      await send(internalFailure(request, randomUUID()), outgoing)
     }
   } finally {
     drain(incoming)
