@@ -1,9 +1,9 @@
 import { createAsyncThunk } from '@reduxjs/toolkit'
-import type { TypedStartListening } from '@reduxjs/toolkit'
 
-import { toAuthError } from '#src/aws/auth-error.ts'
+import { AuthError } from '#src/aws/auth-error.ts'
 import type { AuthErrorCode } from '#src/aws/auth-error.ts'
 import type { Services } from '#src/aws/create-services.ts'
+import type { Engine } from '#src/aws/engine.ts'
 
 import type { AppDispatch, RootState } from './store.ts'
 
@@ -15,8 +15,6 @@ export interface Failure {
   /** The device's time, in milliseconds, from which trying again makes sense. */
   readonly retryAt?: number
 }
-
-export type AppStartListening = TypedStartListening<RootState, AppDispatch, Services>
 
 const createAppAsyncThunk = createAsyncThunk.withTypes<{
   state: RootState
@@ -31,7 +29,7 @@ export interface Sealed {
 }
 
 interface Tools {
-  readonly services: Services
+  readonly services: Engine
   readonly dispatch: AppDispatch
   readonly getState: () => RootState
   readonly signal: AbortSignal
@@ -48,12 +46,14 @@ export function createSealedThunk<Input, Result = void>(
   const inputs = new WeakMap<Sealed, Input>()
   const thunk = createAppAsyncThunk<Result, Sealed>(
     typePrefix,
-    async (sealed, { extra: services, dispatch, getState, signal, rejectWithValue }) => {
+    async (sealed, { extra, dispatch, getState, signal, rejectWithValue }) => {
       try {
         // Only `start` below makes seals, and always with an input.
-        return await run(inputs.get(sealed) as Input, { services, dispatch, getState, signal })
+        const input = inputs.get(sealed) as Input
+        const services = await extra.engine()
+        return await run(input, { services, dispatch, getState, signal })
       } catch (error) {
-        return rejectWithValue(failureOf(error, services))
+        return rejectWithValue(failureOf(error, extra))
       }
     },
   )
@@ -84,11 +84,14 @@ export function createSealedThunk<Input, Result = void>(
   return Object.assign(start, { typePrefix, pending, fulfilled, rejected })
 }
 
-function failureOf(error: unknown, { clock }: Services): Failure {
-  const { code, field, retryAfterSeconds: wait } = toAuthError(error)
+function failureOf(error: unknown, { platform }: Services): Failure {
+  // What does not come from src/aws as an error of its own is code that could not be loaded.
+  const code = error instanceof TypeError ? 'network' : 'unknown'
+  const known = error instanceof AuthError ? error : new AuthError(code, { cause: error })
+  const { field, retryAfterSeconds: wait } = known
   return {
-    code,
+    code: known.code,
     ...(field === undefined ? {} : { field }),
-    ...(wait === undefined ? {} : { retryAt: clock.deviceNow() + wait * 1000 }),
+    ...(wait === undefined ? {} : { retryAt: platform.now() + wait * 1000 }),
   }
 }

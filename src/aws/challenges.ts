@@ -1,14 +1,8 @@
 import { AuthError } from './auth-error.ts'
-import type { AuthAnswer, CodeDelivery } from './user-pool-operations.ts'
+import type { AuthAnswer } from './user-pool-operations.ts'
 
 export type MfaKind = 'totp' | 'sms' | 'email'
 export type Factor = 'PASSWORD' | 'EMAIL_OTP' | 'SMS_OTP' | 'WEB_AUTHN'
-
-export interface Delivery {
-  readonly medium: 'email' | 'sms'
-  /** Masked by Cognito: `a***@e***`. */
-  readonly destination: string
-}
 
 /** What is asked of the person next. */
 export type SignInStep =
@@ -27,11 +21,10 @@ export type SignInStep =
   | { readonly type: 'passkey' }
   /** Already signed in: whether this device may skip the second step from now on. */
   | { readonly type: 'remember-device' }
-  | { readonly type: 'confirm-sign-up'; readonly email: string; readonly delivery?: Delivery }
+  | { readonly type: 'confirm-sign-up'; readonly email: string }
   | {
       readonly type: 'reset-password'
       readonly email: string
-      readonly delivery?: Delivery
       /** An administrator wants it, rather than the person. */
       readonly required: boolean
     }
@@ -115,13 +108,5 @@ function list({ ChallengeParameters: given }: AuthAnswer, name: string): string[
     return Array.isArray(value) ? value.filter((it) => typeof it === 'string') : []
   } catch {
     return []
-  }
-}
-
-export function deliveryOf(details: CodeDelivery | undefined): Delivery | undefined {
-  if (!details?.Destination) return undefined
-  return {
-    medium: details.DeliveryMedium === 'SMS' ? 'sms' : 'email',
-    destination: details.Destination,
   }
 }

@@ -1,87 +1,28 @@
 import type { Config } from '#src/config.ts'
 
-import { createDeviceStorage } from './device-storage.ts'
-import { browserPlatform } from './platform.ts'
-import { createServerClock } from './server-clock.ts'
-import { createSession } from './session.ts'
-import { createSignIn } from './sign-in.ts'
-import { createSignUp } from './sign-up.ts'
-import { createUserPoolApi } from './user-pool-api.ts'
+import type { Engine } from './engine.ts'
+import { once } from './once.ts'
+import { readOpening } from './opening.ts'
+import type { Platform } from './platform.ts'
+import { promiseOf } from './promise-of.ts'
 
 export type Services = ReturnType<typeof createServices>
 
-/** Everything that talks to AWS, for one pool and one browser tab. */
-export function createServices(config: Config, platform = browserPlatform()) {
-  const { userPoolId, userPoolClientId, identityPoolId, region, endpoints, appName } = config
-  const clock = createServerClock(() => platform.now())
-  const endpoint = endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`
-  // With the slash: the preflight is remembered by address, and fetch would add it.
-  const api = createUserPoolApi({ endpoint: `${endpoint}/`, clock })
-  const devices = createDeviceStorage(platform.local, userPoolClientId)
-  const session = createSession({ api, clientId: userPoolClientId, clock, platform })
-
-  const userPool = once(async () => {
-    const { createUserPool } = await import('./user-pool.ts')
-    return createUserPool({ api, clock, devices, platform, userPoolId, userPoolClientId })
+/** What a first paint needs to know, and the way to the rest, which waits until it is wanted. */
+export function createServices(config: Config, platform: Platform) {
+  const { promise: loaded, resolve } = promiseOf<Engine>()
+  const engine = once(async () => {
+    const { createEngine } = await import('./engine.ts')
+    const made = createEngine(config, platform)
+    resolve(made)
+    return made
   })
-  const signIn = createSignIn({
-    api,
-    appName,
-    clientId: userPoolClientId,
-    clock,
-    devices,
-    platform,
-    session,
-    userPool,
-  })
-  const signUp = createSignUp({ api, clientId: userPoolClientId, platform, signIn })
-
-  const identityPool = once(async () => {
-    const { createIdentityPool } = await import('./identity-pool.ts')
-    return createIdentityPool({
-      identityPoolId,
-      region,
-      endpoint: endpoints?.identityPool,
-      login: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
-      clock,
-      platform,
-      session,
-    })
-  })
-
   return {
     config,
-    clock,
-    session,
-    signIn,
-    signUp,
-    identityPool,
-
-    /** On the first sign of intent, so that nothing has to be fetched after the click. */
-    async preload() {
-      const passkeys = config.signInWith.includes('WEB_AUTHN')
-      await Promise.all([userPool(), passkeys ? import('./web-authn.ts') : undefined])
-    },
-
-    async signOut({ everywhere = false, forgetDevice = false } = {}) {
-      const snapshot = session.snapshot()
-      signIn.cancel()
-      signUp.forget()
-      platform.local.remove('identity')
-      if (forgetDevice && snapshot.status !== 'signed-out') devices.forget(snapshot.user.username)
-      return session.signOut({ everywhere, forgetDevice })
-    },
-  }
-}
-
-/** A failed load, as after a deployment, may be tried again. */
-function once<T>(load: () => Promise<T>) {
-  let loading: Promise<T> | undefined
-  return () => {
-    loading ??= load().catch((error: unknown) => {
-      loading = undefined
-      throw error
-    })
-    return loading
+    platform,
+    opening: readOpening(platform, config.userPoolClientId),
+    engine,
+    /** Of whoever it was that wanted it first. */
+    loaded,
   }
 }

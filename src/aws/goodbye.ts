@@ -1,4 +1,4 @@
-import { toAuthError } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
 import type { Tokens } from './tokens.ts'
 import type { UserPoolApi } from './user-pool-api.ts'
 

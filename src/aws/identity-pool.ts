@@ -1,6 +1,8 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers'
 
-import { AuthError, toAuthError } from './auth-error.ts'
+import { AuthError } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
+import { identityKey } from './opening.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { Session } from './session.ts'
@@ -103,7 +105,7 @@ export function createIdentityPool(settings: Settings) {
 
 /** One identity is remembered: a reload then costs a call less. It is no secret. */
 function identityIds({ local }: Platform, sub: string) {
-  const key = 'identity'
+  const key = identityKey
   const read = () => {
     const [owner, id] = (local.get(key) ?? '').split(' ')
     return owner === sub ? (id ?? null) : null

@@ -1,6 +1,5 @@
 import type { SignInStep } from './challenges.ts'
-import type { KeyValue } from './platform.ts'
-import type { ServerClock } from './server-clock.ts'
+import type { KeyValue, Platform } from './platform.ts'
 
 const key = 'step'
 const version = 1
@@ -25,25 +24,26 @@ export interface PendingStep {
   readonly challenge?: OpenChallenge
 }
 
+/** By the device's own clock, whose error is the same before and after a reload. */
+export function readPendingStep(tab: KeyValue, now: number): PendingStep | 'expired' | undefined {
+  const text = tab.get(key)
+  if (text === null) return undefined
+  try {
+    const value = JSON.parse(text) as PendingStep & { version: number; at: number }
+    if (value.version !== version || typeof value.step.type !== 'string') return undefined
+    const age = Math.abs(now - value.at)
+    return value.challenge && age > challengeLifetime ? 'expired' : value
+  } catch {
+    return undefined
+  }
+}
+
 /** The step in progress, in this tab until it closes. */
-export function createPendingSteps(tab: KeyValue, clock: ServerClock) {
+export function createPendingSteps({ tab, now }: Pick<Platform, 'tab' | 'now'>) {
   return {
-    read(): PendingStep | 'expired' | undefined {
-      const text = tab.get(key)
-      if (text === null) return undefined
-      try {
-        const value = JSON.parse(text) as PendingStep & { version: number; at: number }
-        if (value.version !== version || typeof value.step.type !== 'string') return undefined
-        const age = clock.now() - value.at
-        return value.challenge && (age > challengeLifetime || age < -challengeLifetime)
-          ? 'expired'
-          : value
-      } catch {
-        return undefined
-      }
-    },
+    read: () => readPendingStep(tab, now()),
     write: (pending: PendingStep) =>
-      tab.set(key, JSON.stringify({ version, at: clock.now(), ...pending })),
+      tab.set(key, JSON.stringify({ version, at: now(), ...pending })),
     clear: () => tab.remove(key),
   }
 }

@@ -1,4 +1,3 @@
-import { createMarks } from './marks.ts'
 import type { Marks } from './marks.ts'
 
 /** The part of the browser that the session stands on; tests pass their own, several to a machine. */
@@ -16,7 +15,8 @@ export interface Platform {
   /** Missing in browsers before 2022, and where the page is not served securely. */
   readonly locks: Pick<LockManager, 'request' | 'query'> | undefined
   openChannel(name: string, receive: (message: unknown) => void): Channel
-  readonly marks: Marks
+  /** IndexedDB, unless given. */
+  readonly marks?: Marks
   /** False while the page is hidden or offline, when nothing should be asked unbidden. */
   awake(): boolean
   onWake(run: () => void): () => void
@@ -61,7 +61,6 @@ export function browserPlatform(): Platform {
     },
     locks: 'locks' in navigator ? navigator.locks : undefined,
     openChannel,
-    marks: createMarks('indexedDB' in globalThis ? globalThis.indexedDB : undefined),
     awake: () => document.visibilityState !== 'hidden' && navigator.onLine,
     onWake(run) {
       const stops = [
@@ -87,7 +86,6 @@ export function idlePlatform(): Platform {
     onLocalChange: () => idle,
     locks: undefined,
     openChannel: () => ({ send: idle, close: idle }),
-    marks: createMarks(undefined),
     awake: () => false,
     onWake: () => idle,
   }

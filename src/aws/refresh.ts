@@ -1,6 +1,8 @@
-import { AuthError, ServiceError, isTransient, toAuthError } from './auth-error.ts'
+import { AuthError, ServiceError, isTransient } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
 import { backOff, pause } from './back-off.ts'
 import { withLock } from './lock.ts'
+import type { Marks } from './marks.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { SessionStorage, StoredSession } from './session-storage.ts'
@@ -11,6 +13,7 @@ interface Settings {
   readonly api: UserPoolApi
   readonly clientId: string
   readonly clock: ServerClock
+  readonly marks: Marks
   readonly platform: Platform
   readonly storage: SessionStorage
   /** What this tab holds at this moment. */
@@ -29,11 +32,11 @@ export function endsSession(error: AuthError) {
 
 /** New tokens for the ones held: one request however many ask, in however many tabs. */
 export function createRefresh(settings: Settings) {
-  const { api, clientId, clock, platform, storage, held, adopt } = settings
+  const { api, clientId, clock, marks, platform, storage, held, adopt } = settings
   let flight: Promise<StoredSession> | undefined
 
   async function newerThan(mine: StoredSession) {
-    const mark = await platform.marks.read(markOf(mine))
+    const mark = await marks.read(markOf(mine))
     // Refreshed by the previous holder of the lock: the tokens are on their way to this tab.
     for (let waited = 0; mark > mine.generation && waited < 100; waited += 1) {
       const seen = newest(mine)
@@ -99,7 +102,7 @@ export function createRefresh(settings: Settings) {
       throw new AuthError('signed-out')
     }
     adopt(next, 'here')
-    await platform.marks.write(markOf(next), next.generation)
+    await marks.write(markOf(next), next.generation)
     return next
   }
 

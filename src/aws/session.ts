@@ -1,46 +1,37 @@
-import { AuthError, toAuthError } from './auth-error.ts'
+import { AuthError } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
 import { backOff } from './back-off.ts'
 import { sayGoodbye } from './goodbye.ts'
+import type { Marks } from './marks.ts'
 import type { Platform } from './platform.ts'
+import { snapshotOf } from './opening.ts'
+import type { SessionSnapshot, SignedOutReason } from './opening.ts'
 import { createRefresh, endsSession, markOf } from './refresh.ts'
 import type { ServerClock } from './server-clock.ts'
 import { createSessionStorage } from './session-storage.ts'
 import type { StoredSession } from './session-storage.ts'
 import { createTabs } from './tabs.ts'
 import { signInIdOf, userOf } from './tokens.ts'
-import type { SignedInUser, Tokens } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
 import type { CallOptions, UserPoolApi } from './user-pool-api.ts'
 import type { OwnInput, OwnOperation } from './user-pool-operations.ts'
 
-/**
- * never: nothing was stored. ended: Cognito takes the tokens no longer. elsewhere: signed out in
- * another tab. replaced: somebody else signed in in another tab.
- */
-export type SignedOutReason = 'never' | 'by-choice' | 'ended' | 'elsewhere' | 'replaced' | 'deleted'
-
-export type SessionSnapshot =
-  /** Somebody was here; whether they still are is being asked. */
-  | { readonly status: 'restoring'; readonly user: SignedInUser }
-  | { readonly status: 'signed-in'; readonly user: SignedInUser }
-  | { readonly status: 'signed-out'; readonly reason: SignedOutReason }
+export type Session = ReturnType<typeof createSession>
 
 interface Settings {
   readonly api: UserPoolApi
   readonly clientId: string
   readonly clock: ServerClock
+  readonly marks: Marks
   readonly platform: Platform
 }
 
-export type Session = ReturnType<typeof createSession>
-
-export function createSession({ api, clientId, clock, platform }: Settings) {
+export function createSession({ api, clientId, clock, marks, platform }: Settings) {
   const storage = createSessionStorage(platform, clientId)
   const listeners = new Set<(snapshot: SessionSnapshot) => void>()
   let held = storage.read()
   if (held) clock.restore(held.clockOffset)
-  let snapshot: SessionSnapshot = !held
-    ? { status: 'signed-out', reason: 'never' }
-    : { status: remaining(held) > 0 ? 'signed-in' : 'restoring', user: userOf(held.tokens) }
+  let snapshot = snapshotOf(held, clock.now())
   let lifetime = new AbortController()
   let cancelPlan: (() => void) | undefined
   let failures = 0
@@ -83,7 +74,7 @@ export function createSession({ api, clientId, clock, platform }: Settings) {
       storage.clear(false)
       // Somebody who signed in since in another tab keeps what is theirs.
       if (!shared || userOf(shared.tokens).sub === userOf(dropped.tokens).sub) storage.clear(true)
-      void platform.marks.remove(markOf(dropped))
+      void marks.remove(markOf(dropped))
       if (source === 'here')
         tabs.send({ type: 'ended', id: signInIdOf(dropped.tokens), reason: told(reason) })
     }
@@ -94,6 +85,7 @@ export function createSession({ api, clientId, clock, platform }: Settings) {
     api,
     clientId,
     clock,
+    marks,
     platform,
     storage,
     held: () => held,

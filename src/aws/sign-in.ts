@@ -1,12 +1,13 @@
-import { AuthError, toAuthError } from './auth-error.ts'
+import { AuthError } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
 import { challengeOf, codeFields, stepOf } from './challenges.ts'
 import type { Factor, MfaKind, SignInStep } from './challenges.ts'
 import type { DeviceStorage } from './device-storage.ts'
 import { createLockOuts } from './lock-outs.ts'
+import { lastEmailKey } from './opening.ts'
 import type { OpenChallenge } from './pending-step.ts'
 import { createPendingSteps } from './pending-step.ts'
 import type { Platform } from './platform.ts'
-import type { ServerClock } from './server-clock.ts'
 import type { Session } from './session.ts'
 import { tokensOf } from './tokens.ts'
 import type { UserPoolApi } from './user-pool-api.ts'
@@ -17,7 +18,6 @@ interface Settings {
   readonly api: UserPoolApi
   readonly appName: string
   readonly clientId: string
-  readonly clock: ServerClock
   readonly devices: DeviceStorage
   readonly platform: Platform
   readonly session: Session
@@ -31,14 +31,14 @@ export type Progress =
 export type SignIn = ReturnType<typeof createSignIn>
 
 export function createSignIn(settings: Settings) {
-  const { api, appName, clientId, clock, devices, platform, session, userPool } = settings
-  const pending = createPendingSteps(platform.tab, clock)
+  const { api, appName, clientId, devices, platform, session, userPool } = settings
+  const pending = createPendingSteps(platform)
   const lockOuts = createLockOuts()
   let attempt = new AbortController()
 
   function rememberEmail({ email, keep }: { email: string; keep: boolean }) {
-    if (keep) platform.local.set(emailKey, email)
-    else platform.local.remove(emailKey)
+    if (keep) platform.local.set(lastEmailKey, email)
+    else platform.local.remove(lastEmailKey)
   }
 
   /** A newer attempt ends the older one: whoever answers last must not win. */
@@ -189,11 +189,9 @@ export function createSignIn(settings: Settings) {
   }
 
   return {
-    /** What was going on in this tab before it was reloaded. */
-    restored: (): SignInStep | 'expired' | undefined => {
+    step: (): SignInStep | undefined => {
       const found = pending.read()
-      if (found === 'expired') pending.clear()
-      return typeof found === 'object' ? found.step : found
+      return typeof found === 'object' ? found.step : undefined
     },
 
     show(step: SignInStep): Progress {
@@ -310,9 +308,6 @@ export function createSignIn(settings: Settings) {
         begin(caller),
       ),
 
-    /** Whom this browser saw last, if they wanted to be kept. */
-    lastEmail: () => platform.local.get(emailKey) ?? '',
-
     async rememberDevice(remember: boolean, signal?: AbortSignal) {
       const deviceKey = session.deviceKey()
       if (remember && deviceKey !== undefined)
@@ -330,8 +325,6 @@ export function createSignIn(settings: Settings) {
     },
   }
 }
-
-const emailKey = 'last-email'
 
 export const normalised = (email: string) => email.trim().toLowerCase()
 

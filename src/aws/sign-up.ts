@@ -1,11 +1,9 @@
-import { toAuthError } from './auth-error.ts'
-import { deliveryOf } from './challenges.ts'
-import type { Delivery } from './challenges.ts'
+import { toAuthError } from './to-auth-error.ts'
+import type { AuthErrorCode } from './auth-error.ts'
 import type { Platform } from './platform.ts'
 import { digits, normalised } from './sign-in.ts'
 import type { Progress, SignIn } from './sign-in.ts'
 import type { UserPoolApi } from './user-pool-api.ts'
-import type { CodeDelivery } from './user-pool-operations.ts'
 
 interface Settings {
   readonly api: UserPoolApi
@@ -37,11 +35,6 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
     cancelForgetting = platform.after(passwordLifetime, forget)
   }
 
-  /** Asks for the code the person waits for; a failure here must not hide the screen for it. */
-  async function confirmStep(email: string, details?: CodeDelivery): Promise<Progress> {
-    return signIn.show({ type: 'confirm-sign-up', email, ...optional(deliveryOf(details)) })
-  }
-
   async function signInWith(
     given: { email: string; password: string; keep: boolean },
     signal?: AbortSignal,
@@ -55,31 +48,14 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
     }
   }
 
-  async function resend(email: string, signal?: AbortSignal) {
-    const { CodeDeliveryDetails } = await api.call(
-      'ResendConfirmationCode',
-      { ClientId, Username: email },
-      { signal },
-    )
-    return CodeDeliveryDetails
-  }
+  const resend = (email: string, signal?: AbortSignal) =>
+    api.call('ResendConfirmationCode', { ClientId, Username: email }, { signal })
 
   async function requestReset(email: string, required: boolean, signal?: AbortSignal) {
-    const details = await api
+    await api
       .call('ForgotPassword', { ClientId, Username: email }, { signal })
-      .then(({ CodeDeliveryDetails }) => CodeDeliveryDetails)
-      .catch((error: unknown) => {
-        // Either answer would tell strangers who has an account here.
-        const { code } = toAuthError(error)
-        if (code === 'user-not-found' || code === 'no-recovery-address') return undefined
-        throw error
-      })
-    return signIn.show({
-      type: 'reset-password',
-      email,
-      required,
-      ...optional(deliveryOf(details)),
-    })
+      .catch(ignoreTellTale)
+    return signIn.show({ type: 'reset-password', email, required })
   }
 
   return {
@@ -94,30 +70,38 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
     ): Promise<Settled> {
       const email = normalised(given.email)
       const filled = Object.entries(given.attributes).filter(([, value]) => value.trim() !== '')
-      const { UserConfirmed, CodeDeliveryDetails } = await api.call(
-        'SignUp',
-        {
-          ClientId,
-          Username: email,
-          Password: given.password,
-          UserAttributes: [
-            { Name: 'email', Value: email },
-            ...filled.map(([Name, Value]) => ({ Name, Value: Value.trim() })),
-          ],
-        },
-        { signal },
-      )
       const credentials = { email, password: given.password, keep: given.keep }
-      if (UserConfirmed) return signInWith(credentials, signal)
+      try {
+        const { UserConfirmed } = await api.call(
+          'SignUp',
+          {
+            ClientId,
+            Username: email,
+            Password: given.password,
+            UserAttributes: [
+              { Name: 'email', Value: email },
+              ...filled.map(([Name, Value]) => ({ Name, Value: Value.trim() })),
+            ],
+          },
+          { signal },
+        )
+        if (UserConfirmed) return await signInWith(credentials, signal)
+      } catch (error) {
+        if (toAuthError(error).code !== 'username-taken') throw error
+        // Looks from outside as if the address were new; whoever owns it gets a code if one is due.
+        await resend(email, signal).catch(ignoreTellTale)
+      }
       remember(credentials)
-      return confirmStep(email, CodeDeliveryDetails)
+      return signIn.show({ type: 'confirm-sign-up', email })
     },
 
     /** Signing in as somebody who has not confirmed: a new code on its way, the password kept. */
     async continueSignUp(given: { email: string; password: string; keep: boolean }) {
       const email = normalised(given.email)
       remember({ ...given, email })
-      return confirmStep(email, await resend(email).catch(() => undefined))
+      // The screen has a button for another one, should this one not be on its way.
+      await resend(email).catch(() => undefined)
+      return signIn.show({ type: 'confirm-sign-up', email })
     },
 
     async confirm(given: { email: string; code: string }, signal?: AbortSignal): Promise<Settled> {
@@ -147,7 +131,8 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
     async resend(given: { email: string }, signal?: AbortSignal): Promise<Settled> {
       const email = normalised(given.email)
       try {
-        return await confirmStep(email, await resend(email, signal))
+        await resend(email, signal)
+        return signIn.show({ type: 'confirm-sign-up', email })
       } catch (error) {
         if (toAuthError(error).code !== 'already-confirmed') throw error
         const known = remembered?.email === email ? remembered : undefined
@@ -187,4 +172,18 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
   }
 }
 
-const optional = (delivery: Delivery | undefined) => (delivery ? { delivery } : {})
+/** Refusals that would tell strangers who has an account here, and in which state it is. */
+const tellsOfAnAccount: ReadonlySet<AuthErrorCode> = new Set([
+  'user-not-found',
+  'user-not-confirmed',
+  'user-disabled',
+  'wrong-credentials',
+  'no-recovery-address',
+  'already-confirmed',
+  'not-allowed',
+  'invalid-input',
+])
+
+function ignoreTellTale(error: unknown): undefined {
+  if (!tellsOfAnAccount.has(toAuthError(error).code)) throw error
+}

@@ -1,7 +1,7 @@
 import type { Platform } from './platform.ts'
 import { sessionKey } from './session-storage.ts'
 import type { StoredSession } from './session-storage.ts'
-import type { SignedOutReason } from './session.ts'
+import type { SignedOutReason } from './opening.ts'
 
 type Message =
   | { readonly type: 'ended'; readonly id: string; readonly reason: SignedOutReason }

@@ -1,4 +1,5 @@
-import { AuthError, ServiceError, toAuthError } from './auth-error.ts'
+import { AuthError, ServiceError } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { Input, Operation, Output } from './user-pool-operations.ts'
 

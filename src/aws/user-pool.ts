@@ -4,14 +4,16 @@ import {
   CognitoUser,
   CognitoUserPool,
   DateHelper,
-} from 'amazon-cognito-identity-js'
+} from 'amazon-cognito-identity-js/es/index'
 
-import { AuthError, ServiceError, isTransient, toAuthError } from './auth-error.ts'
+import { AuthError, ServiceError, isTransient } from './auth-error.ts'
+import { toAuthError } from './to-auth-error.ts'
 import { backOff, pause } from './back-off.ts'
 import type { DeviceStorage } from './device-storage.ts'
 import { installNativeModPow } from './native-big-integer.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
+import { promiseOf } from './promise-of.ts'
 import { srpDate } from './srp-date.ts'
 import { tokensOf } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
@@ -207,12 +209,4 @@ function withoutNulls(input: object) {
   if (!responses) return input as Input<'InitiateAuth'>
   const given = Object.entries(responses).filter(([, value]) => value !== null)
   return { ...rest, ChallengeResponses: Object.fromEntries(given) } as never
-}
-
-/** `Promise.withResolvers`, which Node 20 does not have yet. */
-function promiseOf<T>() {
-  let settle: { resolve: (value: T) => void; reject: (reason: unknown) => void } | undefined
-  const promise = new Promise<T>((resolve, reject) => (settle = { resolve, reject }))
-  if (!settle) throw new TypeError('the executor of a promise runs at once')
-  return { promise, ...settle }
 }

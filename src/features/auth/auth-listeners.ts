@@ -1,31 +1,44 @@
-import type { AppStartListening } from '#src/app/with-types.ts'
 import type { Services } from '#src/aws/create-services.ts'
+import type { Engine } from '#src/aws/engine.ts'
 
-import { rememberAsked, sessionChanged } from './auth-slice.ts'
+import { sessionChanged } from './auth-slice.ts'
 
-/** What follows from an event, where it is nobody's business to wait for it. */
-export function startAuthListeners(startListening: AppStartListening) {
-  startListening({
-    actionCreator: sessionChanged,
-    effect: ({ payload }, { dispatch, extra, getOriginalState }) => {
-      const step = extra.signIn.restored()
-      const arrived =
-        payload.status === 'signed-in' && getOriginalState().auth.status !== 'signed-in'
-      if (arrived && typeof step === 'object' && step.type === 'remember-device')
-        dispatch(rememberAsked(true))
-    },
-  })
-}
+type Dispatch = (action: ReturnType<typeof sessionChanged>) => unknown
 
 /** Lets the store follow the session: this tab's, and through it the other tabs'. */
-export function followSession(
-  { session }: Services,
-  dispatch: (action: ReturnType<typeof sessionChanged>) => unknown,
-) {
-  const stopFollowing = session.subscribe((snapshot) => void dispatch(sessionChanged(snapshot)))
-  const stopSession = session.start()
+export function followSession(services: Services, dispatch: Dispatch) {
+  const { opening, platform, engine, loaded } = services
+  const stops: (() => void)[] = []
+  let stopped = false
+
+  function follow({ session, signIn }: Engine) {
+    if (stopped) return
+    const tell = () => {
+      const askToRemember = signIn.step()?.type === 'remember-device'
+      dispatch(sessionChanged({ snapshot: session.snapshot(), askToRemember }))
+    }
+    stops.push(session.subscribe(tell), session.start())
+    tell()
+  }
+
+  const load = () =>
+    engine().catch(() => {
+      // Not to be had just now, as when offline; whoever was here is taken at their word.
+      const { snapshot } = opening
+      if (snapshot.status === 'restoring')
+        dispatch(sessionChanged({ snapshot: { ...snapshot, status: 'signed-in' } }))
+    })
+
+  void loaded.then(follow)
+  const somebody = opening.snapshot.status !== 'signed-out' || opening.step !== undefined
+  if (somebody) {
+    stops.push(platform.onWake(() => void load()))
+    void load()
+  }
+  // Somebody signs in in another tab.
+  stops.push(platform.onLocalChange(() => void load()))
   return () => {
-    stopSession()
-    stopFollowing()
+    stopped = true
+    for (const stop of stops) stop()
   }
 }

@@ -3,7 +3,7 @@ import type { PayloadAction } from '@reduxjs/toolkit'
 
 import type { SignInStep } from '#src/aws/challenges.ts'
 import type { Services } from '#src/aws/create-services.ts'
-import type { SessionSnapshot, SignedOutReason } from '#src/aws/session.ts'
+import type { SessionSnapshot, SignedOutReason } from '#src/aws/opening.ts'
 import type { SignedInUser } from '#src/aws/tokens.ts'
 
 export type AuthState =
@@ -20,10 +20,7 @@ export type AuthState =
 /** Before anybody is known, and on pages rendered ahead of time. */
 export const nobody: AuthState = { status: 'signed-out', reason: 'never' }
 
-/** Who is here as the page opens: no request, no waiting. */
-export function restoredAuth({ session, signIn }: Services): AuthState {
-  const snapshot = session.snapshot()
-  const step = signIn.restored()
+export function restoredAuth({ opening: { snapshot, step } }: Services): AuthState {
   if (snapshot.status === 'signed-in')
     return { ...snapshot, askToRemember: isStep(step, 'remember-device') }
   if (snapshot.status === 'restoring') return snapshot
@@ -32,22 +29,24 @@ export function restoredAuth({ session, signIn }: Services): AuthState {
   return { status: 'step', step }
 }
 
-const isStep = (step: SignInStep | 'expired' | undefined, type: SignInStep['type']) =>
+const isStep = (step: Services['opening']['step'], type: SignInStep['type']) =>
   typeof step === 'object' && step.type === type
+
+const outside = (state: AuthState): AuthState => ('user' in state ? nobody : state)
 
 export const auth = createSlice({
   name: 'auth',
   initialState: (): AuthState => nobody,
   reducers: {
-    sessionChanged: (state, { payload }: PayloadAction<SessionSnapshot>): AuthState => {
-      if (payload.status === 'signed-in')
-        return {
-          ...payload,
-          askToRemember: state.status === 'signed-in' && state.askToRemember,
-        }
-      if (payload.status === 'restoring') return payload
-      // A step is somebody on the way in; that nobody is signed in is no news to them.
-      return state.status === 'step' ? state : payload
+    sessionChanged: (
+      state,
+      { payload }: PayloadAction<{ snapshot: SessionSnapshot; askToRemember?: boolean }>,
+    ): AuthState => {
+      const { snapshot, askToRemember = false } = payload
+      if (snapshot.status === 'signed-in') return { ...snapshot, askToRemember }
+      if (snapshot.status === 'restoring') return snapshot
+      // Somebody on the way in, or told why they are not: that nobody is signed in is no news.
+      return state.status === 'step' || snapshot.reason === 'never' ? outside(state) : snapshot
     },
     stepReached: (_, { payload }: PayloadAction<SignInStep>): AuthState => ({
       status: 'step',

@@ -1,10 +1,11 @@
 import type { Action } from '@reduxjs/toolkit'
 
 import { createSealedThunk } from '#src/app/with-types.ts'
-import { toAuthError } from '#src/aws/auth-error.ts'
+import { toAuthError } from '#src/aws/to-auth-error.ts'
 import type { AuthErrorCode } from '#src/aws/auth-error.ts'
 import type { Factor, MfaKind } from '#src/aws/challenges.ts'
 import type { Services } from '#src/aws/create-services.ts'
+import type { Engine } from '#src/aws/engine.ts'
 import type { Settled } from '#src/aws/sign-up.ts'
 
 import { rememberAsked, stepLeft, stepReached } from './auth-slice.ts'
@@ -23,7 +24,7 @@ function follow(progress: Settled, dispatch: Dispatch, done?: Done): Settled['st
 /** An answer to a challenge. One that has run out leads back to the start, with the reason. */
 function createAnswer<Input>(
   name: string,
-  answer: (input: Input, services: Services, signal: AbortSignal) => Promise<Settled>,
+  answer: (input: Input, services: Engine, signal: AbortSignal) => Promise<Settled>,
 ) {
   return createSealedThunk(`auth/${name}`, async (input: Input, { services, dispatch, signal }) => {
     try {
@@ -160,36 +161,19 @@ export const rememberDevice = createSealedThunk(
   },
 )
 
-/** Locally at once, whatever becomes of the rest; the result says whether Cognito heard of it. */
-export const signOut = createSealedThunk(
-  'auth/signOut',
-  (given: { everywhere?: boolean; forgetDevice?: boolean } | void, { services }) =>
-    services.signOut(given ?? {}),
-)
-
 /** Back to the start, of one's own accord. */
 export const leaveStep =
   () =>
   (dispatch: Dispatch, _: unknown, services: Services): void => {
-    services.signIn.cancel()
-    services.signUp.forget()
     dispatch(stepLeft({ reason: 'never' }))
+    void services.loaded.then((engine) => {
+      engine.signIn.cancel()
+      engine.signUp.forget()
+      return undefined
+    })
   }
-
-/** Loads what signing in needs, on the first sign that somebody means to. */
-export const preloadSignIn =
-  () =>
-  (_dispatch: unknown, _getState: unknown, services: Services): void =>
-    // The submit that follows tries again, and says so if it fails.
-    void services.preload().catch(() => undefined)
 
 /** The secret for an authenticator app: to the screen, and past the store. */
 export const readTotpSetup =
-  () =>
-  (_dispatch: unknown, _getState: unknown, services: Services): { secret: string; uri: string } =>
-    services.signIn.totpSetup()
-
-export const readLastEmail =
-  () =>
-  (_dispatch: unknown, _getState: unknown, services: Services): string =>
-    services.signIn.lastEmail()
+  () => async (_dispatch: unknown, _getState: unknown, services: Services) =>
+    (await services.engine()).signIn.totpSetup()

@@ -1,0 +1,78 @@
+import type { Config } from '#src/config.ts'
+
+import { createDeviceStorage } from './device-storage.ts'
+import { createMarks } from './marks.ts'
+import type { Platform } from './platform.ts'
+import { identityKey } from './opening.ts'
+import { createServerClock } from './server-clock.ts'
+import { once } from './once.ts'
+import { createSession } from './session.ts'
+import { createSignIn } from './sign-in.ts'
+import { createSignUp } from './sign-up.ts'
+import { createUserPoolApi } from './user-pool-api.ts'
+
+export type Engine = ReturnType<typeof createEngine>
+
+/** Everything that talks to AWS, for one pool and one browser tab. */
+export function createEngine(config: Config, platform: Platform) {
+  const marks = platform.marks ?? createMarks(globalThis.indexedDB)
+  const { userPoolId, userPoolClientId, identityPoolId, region, endpoints, appName } = config
+  const clock = createServerClock(() => platform.now())
+  const endpoint = endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`
+  // With the slash: the preflight is remembered by address, and fetch would add it.
+  const api = createUserPoolApi({ endpoint: `${endpoint}/`, clock })
+  const devices = createDeviceStorage(platform.local, userPoolClientId)
+  const session = createSession({ api, clientId: userPoolClientId, clock, marks, platform })
+
+  const userPool = once(async () => {
+    const { createUserPool } = await import('./user-pool.ts')
+    return createUserPool({ api, clock, devices, platform, userPoolId, userPoolClientId })
+  })
+  const signIn = createSignIn({
+    api,
+    appName,
+    clientId: userPoolClientId,
+    devices,
+    platform,
+    session,
+    userPool,
+  })
+  const signUp = createSignUp({ api, clientId: userPoolClientId, platform, signIn })
+
+  const identityPool = once(async () => {
+    const { createIdentityPool } = await import('./identity-pool.ts')
+    return createIdentityPool({
+      identityPoolId,
+      region,
+      endpoint: endpoints?.identityPool,
+      login: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
+      clock,
+      platform,
+      session,
+    })
+  })
+
+  return {
+    config,
+    clock,
+    session,
+    signIn,
+    signUp,
+    identityPool,
+
+    /** On the first sign of intent, so that nothing has to be fetched after the click. */
+    async preload() {
+      const passkeys = config.signInWith.includes('WEB_AUTHN')
+      await Promise.all([userPool(), passkeys ? import('./web-authn.ts') : undefined])
+    },
+
+    async signOut({ everywhere = false, forgetDevice = false } = {}) {
+      const snapshot = session.snapshot()
+      signIn.cancel()
+      signUp.forget()
+      platform.local.remove(identityKey)
+      if (forgetDevice && snapshot.status !== 'signed-out') devices.forget(snapshot.user.username)
+      return session.signOut({ everywhere, forgetDevice })
+    },
+  }
+}

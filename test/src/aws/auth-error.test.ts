@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+
+import { AuthError, ServiceError, isTransient } from '#src/aws/auth-error.ts'
+import { toAuthError } from '#src/aws/to-auth-error.ts'
+
+const answer = (name: string, message = '', status = 400) =>
+  toAuthError(new ServiceError(name, message, 'AnyOperation', status))
+
+describe('every name AWS uses for several things is told apart by its message', () => {
+  test.each([
+    ['NotAuthorizedException', 'Incorrect username or password.', 'wrong-credentials'],
+    ['NotAuthorizedException', 'Password attempts exceeded', 'too-many-attempts'],
+    ['NotAuthorizedException', 'User is disabled.', 'user-disabled'],
+    [
+      'NotAuthorizedException',
+      'User cannot be confirmed. Current status is CONFIRMED',
+      'already-confirmed',
+    ],
+    [
+      'NotAuthorizedException',
+      'Temporary password has expired and must be reset by an administrator.',
+      'temporary-password-expired',
+    ],
+    [
+      'NotAuthorizedException',
+      'Invalid session for the user, session is expired.',
+      'session-expired',
+    ],
+    ['NotAuthorizedException', 'Invalid session for the user.', 'session-expired'],
+    [
+      'NotAuthorizedException',
+      'Invalid session for the user, session can only be used once.',
+      'session-expired',
+    ],
+    ['NotAuthorizedException', 'Access Token has expired', 'signed-out'],
+    ['NotAuthorizedException', 'Access Token has been revoked', 'signed-out'],
+    ['NotAuthorizedException', 'Refresh Token has expired', 'signed-out'],
+    ['NotAuthorizedException', 'Refresh Token has been revoked', 'signed-out'],
+    ['NotAuthorizedException', 'Invalid Refresh Token', 'signed-out'],
+    ['NotAuthorizedException', 'Invalid login token. Token expired: 1 >= 2', 'signed-out'],
+    ['NotAuthorizedException', 'SignUp is not permitted for this user pool', 'not-allowed'],
+    ['NotAuthorizedException', 'A client attempted to write unauthorized attribute', 'not-allowed'],
+    ['InvalidParameterException', 'User is already confirmed.', 'already-confirmed'],
+    [
+      'InvalidParameterException',
+      'Cannot reset password for the user as there is no registered/verified email or phone_number',
+      'no-recovery-address',
+    ],
+    [
+      'InvalidParameterException',
+      "1 validation error detected: Value at 'password' failed to satisfy constraint: Member must have length greater than or equal to 6",
+      'password-policy',
+    ],
+    [
+      'InvalidParameterException',
+      "1 validation error detected: Value at 'proposedPassword' failed to satisfy constraint: Member must not be null",
+      'password-policy',
+    ],
+    [
+      'InvalidParameterException',
+      "1 validation error detected: Value at 'confirmationCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+",
+      'code-mismatch',
+    ],
+    [
+      'InvalidParameterException',
+      "1 validation error detected: Value at 'session' failed to satisfy constraint: Member must have length greater than or equal to 20",
+      'session-expired',
+    ],
+    ['InvalidParameterException', 'USER_AUTH flow not enabled for this client', 'not-allowed'],
+    ['InvalidParameterException', 'Something else', 'invalid-input'],
+  ])('%s: %s', (name, message, code) => {
+    expect(answer(name, message).code).toBe(code)
+  })
+})
+
+test.each([
+  [
+    'Attributes did not conform to the schema: custom:agentName: String must be no longer',
+    'custom:agentName',
+  ],
+  [
+    'Attributes did not conform to the schema: given_name: The attribute given_name is required',
+    'given_name',
+  ],
+  ['Invalid email address format.', 'email'],
+  ['Username should be an email.', 'email'],
+  ['Invalid phone number format.', 'phone_number'],
+])('a refused attribute is named: %s', (message, field) => {
+  const error = answer('InvalidParameterException', message)
+  expect([error.code, error.field]).toEqual(['invalid-attribute', field])
+})
+
+test.each([
+  ['UserNotFoundException', 'user-not-found'],
+  ['UserNotConfirmedException', 'user-not-confirmed'],
+  ['UsernameExistsException', 'username-taken'],
+  ['AliasExistsException', 'username-taken'],
+  ['PasswordResetRequiredException', 'password-reset-required'],
+  ['InvalidPasswordException', 'password-policy'],
+  ['PasswordHistoryPolicyViolationException', 'password-reused'],
+  ['CodeMismatchException', 'code-mismatch'],
+  ['EnableSoftwareTokenMFAException', 'code-mismatch'],
+  ['ExpiredCodeException', 'code-expired'],
+  ['CodeDeliveryFailureException', 'code-not-sent'],
+  ['TooManyFailedAttemptsException', 'too-many-attempts'],
+  ['LimitExceededException', 'limit-exceeded'],
+  ['TooManyRequestsException', 'throttled'],
+  ['UserLambdaValidationException', 'refused-by-trigger'],
+  ['InternalErrorException', 'server'],
+  ['RefreshTokenReuseException', 'signed-out'],
+  ['ResourceNotFoundException', 'not-found'],
+  ['WebAuthnNotEnabledException', 'passkey-off'],
+  ['WebAuthnOriginNotAllowedException', 'passkey-wrong-site'],
+])('%s is %s', (name, code) => {
+  expect(answer(name).code).toBe(code)
+})
+
+test('names the table does not know are judged by status', () => {
+  expect(answer('Status502', '<html>', 502).code).toBe('server')
+  expect(answer('Status429', '', 429).code).toBe('throttled')
+  expect(answer('BrandNewException').code).toBe('unknown')
+  expect(answer('constructor').code).toBe('unknown')
+})
+
+test('errors of the browser have codes, and the cause is kept', () => {
+  const lost = new TypeError('Failed to fetch')
+  expect(toAuthError(lost)).toMatchObject({ code: 'network', cause: lost })
+  expect(toAuthError(new DOMException('', 'TimeoutError')).code).toBe('network')
+  expect(toAuthError(new DOMException('', 'AbortError')).code).toBe('aborted')
+  expect(toAuthError(new DOMException('', 'NotAllowedError')).code).toBe('passkey-cancelled')
+  expect(toAuthError('a text').code).toBe('unknown')
+  expect(toAuthError(undefined).code).toBe('unknown')
+})
+
+test('an error of ours passes through as it is', () => {
+  const error = new AuthError('code-mismatch')
+  expect(toAuthError(error)).toBe(error)
+})
+
+test('AWS’s English does not become the message', () => {
+  const error = answer('NotAuthorizedException', 'Incorrect username or password.')
+  expect(error.message).toBe('wrong-credentials')
+  expect(error.cause).toBeInstanceOf(ServiceError)
+})
+
+test('only what says nothing about the person is worth asking again', () => {
+  const transient = ['network', 'throttled', 'server'] as const
+  for (const code of transient) expect(isTransient(new AuthError(code))).toBe(true)
+  for (const code of ['signed-out', 'wrong-credentials', 'unknown', 'aborted'] as const)
+    expect(isTransient(new AuthError(code))).toBe(false)
+})

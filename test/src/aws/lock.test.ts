@@ -1,0 +1,50 @@
+import { expect, test, vi } from 'vitest'
+
+import { withLock } from '#src/aws/lock.ts'
+import { createBrowser } from '#test/support/browser.ts'
+
+test.each([
+  ['with Web Locks', true],
+  ['without them', false],
+])('one at a time over all tabs, %s', async (_, locks) => {
+  const browser = createBrowser({ locks })
+  const order: string[] = []
+  const work = (name: string) => async () => {
+    order.push(`${name} in`)
+    await new Promise((resolve) => setImmediate(resolve))
+    order.push(`${name} out`)
+    return name
+  }
+  const names = ['a', 'b', 'c', 'd']
+  const results = await Promise.all(
+    names.map((name) => withLock(browser.openTab(), 'thing', work(name))),
+  )
+  expect(results).toEqual(names)
+  order.forEach((entry, at) => {
+    if (at % 2 === 1) expect(entry).toBe(order[at - 1]?.replace('in', 'out'))
+  })
+})
+
+test.each([true, false])('a failure frees the lock (Web Locks: %s)', async (locks) => {
+  const browser = createBrowser({ locks })
+  const fail = () => Promise.reject(new Error('inside'))
+  await expect(withLock(browser.openTab(), 'thing', fail)).rejects.toThrow('inside')
+  await expect(withLock(browser.openTab(), 'thing', async () => 'next')).resolves.toBe('next')
+  expect(browser.shared()).toEqual({})
+})
+
+test.each([true, false])(
+  'a holder that never lets go is not waited for (Web Locks: %s)',
+  async (locks) => {
+    const browser = createBrowser({ locks })
+    let held = false
+    void withLock(browser.openTab(), 'thing', () => {
+      held = true
+      return new Promise(() => {})
+    })
+    await vi.waitFor(() => expect(held).toBe(true))
+    const next = withLock(browser.openTab(), 'thing', async () => 'on')
+    browser.advance(11)
+    await expect(next).resolves.toBe('on')
+  },
+)
