@@ -1,15 +1,17 @@
-import { prerendered } from '#infra/prerendered.ts'
+import { freelyNamed, prerendered } from '#infra/prerendered.ts'
 
 /**
  * Runs in CloudFront before the cache. What looks like a file passes untouched, so that a missing
  * script is a 404 and never a page; every other address is answered by a page.
  */
 export const routingFunction = () => `var pages = ${JSON.stringify(pages())};
+var freelyNamed = ${JSON.stringify(freelyNamed)};
 
 function handler(event) {
   var request = event.request;
   var path = request.uri.replace(/\\/+$/, '') || '/';
-  if (/\\.[^\\/]*$/.test(path)) return request;
+  var named = freelyNamed.some(function (start) { return path.startsWith(start); });
+  if (!named && /\\.[^\\/]*$/.test(path)) return request;
   request.uri = Object.hasOwn(pages, path) ? pages[path] : '/app.html';
   return request;
 }

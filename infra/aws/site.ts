@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Annotations, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import * as acm from 'aws-cdk-lib/aws-certificatemanager'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
@@ -44,6 +44,8 @@ export class Site extends Construct {
     })
     this.distribution = new cloudfront.Distribution(this, 'Distribution', {
       comment: settings.appName,
+      // Of no use while the routing runs, and no listing of the bucket should it ever not.
+      defaultRootObject: 'index.html',
       httpVersion: cloudfront.HttpVersion.HTTP2_AND_3,
       defaultBehavior: {
         // LIST makes a missing file a 404; without it S3 answers 403.
@@ -68,6 +70,10 @@ export class Site extends Construct {
         minimumProtocolVersion: cloudfront.SecurityPolicyProtocol.TLS_V1_2_2021,
       }),
     })
+    Annotations.of(this.distribution).acknowledgeWarning(
+      '@aws-cdk/aws-cloudfront-origins:listBucketSecurityRisk',
+      'The root is a page, the query string is not forwarded, and the built site is public anyway',
+    )
     if (domain?.hostedZone) {
       const zone = route53.HostedZone.fromHostedZoneAttributes(this, 'Zone', {
         hostedZoneId: domain.hostedZone.id,

@@ -1,6 +1,7 @@
-import { Aws, BootstraplessSynthesizer, CfnOutput, Fn, Stack, Tags } from 'aws-cdk-lib'
+import { Aws, LegacyStackSynthesizer, CfnOutput, Fn, Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import { addConfigOutput } from './config-output.ts'
+import { addDestroyOutputs } from './destroy-outputs.ts'
 import { exact } from './exact.ts'
 import { FileStorage } from './file-storage.ts'
 import { Identity } from './identity.ts'
@@ -15,8 +16,8 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id, {
       description: `${settings.appName}: accounts and files`,
-      // No assets, so there is nothing to bootstrap an account for.
-      synthesizer: exact(new BootstraplessSynthesizer()),
+      // Without assets there is nothing to bootstrap an account for, and no roles to assume.
+      synthesizer: exact(new LegacyStackSynthesizer()),
     })
     const development = settings.stage === 'development'
     // A bucket's name that needs no reference, or site and bucket would wait for each other. The
@@ -41,6 +42,7 @@ export class AppStack extends Stack {
     })
 
     addConfigOutput(this, { settings, directory, identity, files })
+    addDestroyOutputs(this, { settings, site, directory, files, logs })
     new CfnOutput(this, 'SiteAddress', { value: site.origin })
     new CfnOutput(this, 'SiteBucket', { value: site.bucket.bucketName })
     for (const [name, value] of Object.entries(settings.tags)) Tags.of(this).add(name, value)
