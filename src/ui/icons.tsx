@@ -32,6 +32,7 @@ const disc = circle(10, 10, 7.5)
 
 export const CheckIcon = /* @__PURE__ */ icon('M4 10.5l4 4 8-9')
 export const CheckCircleIcon = /* @__PURE__ */ icon(`${disc}M6.8 10.3l2.2 2.2 4.3-4.8`)
+export const CircleIcon = /* @__PURE__ */ icon(circle(10, 10, 5))
 export const CloseIcon = /* @__PURE__ */ icon('M5 5l10 10M15 5L5 15')
 export const AlertIcon = /* @__PURE__ */ icon(`${disc}M10 6.2v4.3M10 13.7v.1`)
 export const InfoIcon = /* @__PURE__ */ icon(`${disc}M10 9.5v4.3M10 6.3v.1`)

@@ -68,6 +68,7 @@ export function Notice({
           variant="quiet"
           size="small"
           square
+          className={styles.dismiss}
           aria-label={words.dismiss}
           icon={<CloseIcon />}
           onClick={onDismiss}

@@ -3,7 +3,7 @@ import type { PasswordPolicy } from '#src/config.ts'
 import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { useAnnounce } from './announcer.tsx'
-import { CheckIcon, MoreIcon } from './icons.tsx'
+import { CheckIcon, CircleIcon } from './icons.tsx'
 import styles from './password-guide.module.css'
 import { meets, passwordRules } from './password-rules.ts'
 import { strengthOf } from './password-strength.ts'
@@ -60,7 +60,7 @@ export function PasswordGuide({
         <ul className={styles.rules}>
           {rules.map(({ name, text, met }) => (
             <li key={name} data-met={met ? '' : undefined}>
-              {met ? <CheckIcon /> : <MoreIcon />}
+              {met ? <CheckIcon /> : <CircleIcon />}
               {text}
               <VisuallyHidden>({met ? words.rules.met : words.rules.unmet})</VisuallyHidden>
             </li>
