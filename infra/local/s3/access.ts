@@ -80,16 +80,24 @@ const headerKeys = [
   'x-amz-storage-class', 'x-amz-website-redirect-location', 'if-match', 'if-none-match',
 ]
 
-const parameterKeys = {
-  's3:prefix': 'prefix',
-  's3:delimiter': 'delimiter',
-  's3:max-keys': 'max-keys',
-  's3:VersionId': 'versionId',
+/** Parameters that are condition keys, of listings only: elsewhere they mean nothing to S3. */
+const listKeys = ['prefix', 'delimiter', 'max-keys']
+
+export const listContext = (query: ReadonlyMap<string, string>): Context =>
+  Object.fromEntries(
+    listKeys.flatMap((name) => {
+      const value = query.get(name)
+      return value === undefined ? [] : [[`s3:${name}`, value]]
+    }),
+  )
+
+export const versionContext = (query: ReadonlyMap<string, string>): Context => {
+  const id = query.get('versionId')
+  return id === undefined ? {} : { 's3:VersionId': id }
 }
 
 export function requestContext(
   { headers }: Request,
-  query: ReadonlyMap<string, string>,
   verified: Verified | undefined,
   accountId: string,
   clock: Clock,
@@ -105,7 +113,6 @@ export function requestContext(
     if (typeof value === 'string') context[key] = value
   }
   for (const name of headerKeys) put(`s3:${name}`, headers[name])
-  for (const [key, name] of Object.entries(parameterKeys)) put(key, query.get(name))
   put('aws:UserAgent', headers['user-agent'])
   put('aws:Referer', headers.referer)
   if (verified) {

@@ -10,6 +10,7 @@ import { verifyS3 } from '#infra/local/signature/verify-s3.ts'
 import type { Store } from '#infra/local/store/store.ts'
 import type { Stack } from '#infra/local/template/resolve-template.ts'
 import { createAccess, requestContext } from './access.ts'
+import type { Target } from './access.ts'
 import { readAddress, readQuery } from './address.ts'
 import type { Address } from './address.ts'
 import { createBlobs } from './blobs.ts'
@@ -27,6 +28,7 @@ import {
   objectRoutes,
   serviceRoutes,
 } from './routes.ts'
+import type { Route } from './routes.ts'
 import { createUploads } from './uploads.ts'
 import { plainDocument } from './xml.ts'
 import type { Xml } from './xml.ts'
@@ -51,7 +53,7 @@ export interface S3Options {
 
 /** S3 over HTTP. It answers every request, so it comes last. */
 export function createS3(options: S3Options): Handler {
-  const { store, clock, random, place, credentials, hosts = [] } = options
+  const { clock, random, place, credentials, hosts = [] } = options
   const engine = createEngine(options)
   // Waits for the first request: whoever only signs users in has no files to look after.
   let swept: Promise<void> | undefined
@@ -61,7 +63,7 @@ export function createS3(options: S3Options): Handler {
     const query = readQuery(request)
     const verified = await verifyS3(request, { clock, credentials, region: place.region, hosts })
     const principal = verified?.principal ?? anonymous
-    const context = requestContext(request, query, verified, place.accountId, clock)
+    const context = requestContext(request, verified, place.accountId, clock)
     const call: Call = {
       ...engine,
       request,
@@ -99,7 +101,6 @@ export function createS3(options: S3Options): Handler {
       response = errorResponse(error, request, requestId, hostId)
     }
     const cors = request.method === 'OPTIONS' ? {} : corsHeaders(bucket?.cors, request)
-    await store.flush()
     return { ...response, headers: { ...base, ...cors, ...response.headers } }
   }
 }
@@ -141,35 +142,37 @@ async function perform(
   address: Address,
   bucket: Bucket | undefined,
 ): Promise<Response> {
-  const { access, asker, query, request } = call
+  const { query, request } = call
   const { bucket: name, key } = address
   if (name === undefined) {
     const route = findRoute(serviceRoutes, call) ?? unknown(call)
-    access.check(asker, { action: actionOf(route, call) })
-    return route.run(call)
+    return allowed(route, call, {}).run(call)
   }
-  if (key === undefined && request.method === creation.method && !isUnknownSelector(query)) {
-    access.check(asker, { action: actionOf(creation, call), bucket: bucket ?? asIf(name) })
-    return creation.run(call, name)
-  }
+  if (key === undefined && request.method === creation.method && !isUnknownSelector(query))
+    return allowed(creation, call, { bucket: bucket ?? asIf(name) }).run(call, name)
   if (!bucket) throw s3Error.noSuchBucket(name)
   if (key === undefined) {
     const bucketCall = { ...call, bucket }
     const route = findRoute(bucketRoutes, bucketCall) ?? unknown(call)
-    if (route.action) access.check(asker, { action: actionOf(route, bucketCall), bucket })
-    return route.run(bucketCall)
+    return allowed(route, bucketCall, { bucket }).run(bucketCall)
   }
   const objectCall = { ...call, bucket, key }
   const route = findRoute(objectRoutes, objectCall) ?? unknown(call)
-  access.check(asker, { action: actionOf(route, objectCall), bucket, key })
-  return route.run(objectCall)
+  return allowed(route, objectCall, { bucket, key }).run(objectCall)
+}
+
+function allowed<C extends Call, R extends Pick<Route<C>, 'action' | 'context'>>(
+  route: R,
+  call: C,
+  target: Omit<Target, 'action'>,
+): R {
+  const action = typeof route.action === 'function' ? route.action(call) : route.action
+  const context = route.context?.(call.query) ?? {}
+  if (action !== undefined) call.access.check(call.asker, { ...target, action, context })
+  return route
 }
 
 const asIf = (name: string): Bucket => ({ name, createdAt: 0, allowsPublic: false })
-
-function actionOf<C>({ action }: { readonly action?: string | ((call: C) => string) }, call: C) {
-  return typeof action === 'function' ? action(call) : (action ?? '')
-}
 
 function unknown({ query, request }: Call): never {
   if (isUnknownSelector(query))

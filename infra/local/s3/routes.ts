@@ -1,3 +1,5 @@
+import type { Context } from '#infra/local/iam/principal.ts'
+import { listContext, versionContext } from './access.ts'
 import type { Answer, BucketCall, Call, ObjectCall } from './call.ts'
 import {
   deleteCors,
@@ -26,12 +28,14 @@ import { abortUpload, createUpload, listUploads } from './operations/multipart-u
 import { listParts, uploadPart, uploadPartCopy } from './operations/parts.ts'
 import { putObject } from './operations/put-object.ts'
 
-interface Route<C, Extra extends readonly unknown[] = []> {
+export interface Route<C, Extra extends readonly unknown[] = []> {
   readonly method: string
   /** Parameters and headers (`x-…`) whose presence makes it this operation. */
   readonly when?: readonly string[]
   /** Absent: the operation asks for itself. */
   readonly action?: string | ((call: C) => string)
+  /** Condition keys that only this operation has. */
+  readonly context?: (query: ReadonlyMap<string, string>) => Context
   readonly run: (call: C, ...extra: Extra) => Answer
 }
 
@@ -60,11 +64,11 @@ export const bucketRoutes: readonly Route<BucketCall>[] = [
   { method: 'GET', when: ['policy'], action: 's3:GetBucketPolicy', run: getPolicy },
   { method: 'PUT', when: ['policy'], action: 's3:PutBucketPolicy', run: putPolicy },
   { method: 'DELETE', when: ['policy'], action: 's3:DeleteBucketPolicy', run: deletePolicy },
-  { method: 'GET', when: ['versions'], action: 's3:ListBucketVersions', run: listVersions },
+  { method: 'GET', when: ['versions'], action: 's3:ListBucketVersions', context: listContext, run: listVersions },
   { method: 'GET', when: ['uploads'], action: 's3:ListBucketMultipartUploads', run: listUploads },
   { method: 'POST', when: ['delete'], run: deleteObjects },
   { method: 'HEAD', action: 's3:ListBucket', run: headBucket },
-  { method: 'GET', action: 's3:ListBucket', run: listObjects },
+  { method: 'GET', action: 's3:ListBucket', context: listContext, run: listObjects },
   { method: 'DELETE', action: 's3:DeleteBucket', run: deleteBucket },
 ]
 
@@ -78,9 +82,9 @@ export const objectRoutes: readonly Route<ObjectCall>[] = [
   { method: 'GET', when: ['uploadId'], action: 's3:ListMultipartUploadParts', run: listParts },
   { method: 'PUT', when: ['x-amz-copy-source'], action: 's3:PutObject', run: copyObject },
   { method: 'PUT', action: 's3:PutObject', run: putObject },
-  { method: 'GET', action: ofVersion('s3:GetObject'), run: getObject },
-  { method: 'HEAD', action: ofVersion('s3:GetObject'), run: getObject },
-  { method: 'DELETE', action: ofVersion('s3:DeleteObject'), run: deleteObject },
+  { method: 'GET', action: ofVersion('s3:GetObject'), context: versionContext, run: getObject },
+  { method: 'HEAD', action: ofVersion('s3:GetObject'), context: versionContext, run: getObject },
+  { method: 'DELETE', action: ofVersion('s3:DeleteObject'), context: versionContext, run: deleteObject },
 ]
 
 /** Parameters that choose an operation. One that no route claims means an operation not played. */
