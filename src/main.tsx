@@ -1,3 +1,6 @@
+// First, because it declares the order of the layers.
+import './ui/styles/index.css'
+import './app/shell.css'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router-dom'
 import { App } from './app/app.tsx'
@@ -13,8 +16,6 @@ import { type Config, ConfigError, loadConfig } from './config.ts'
 import { followSession } from './features/auth/auth-listeners.ts'
 import { nobody } from './features/auth/auth-slice.ts'
 import { language, setLanguage } from './words/words.ts'
-import './ui/styles/index.css'
-import './app/shell.css'
 
 /** Shows what boot.ts had hidden. */
 function reveal() {
@@ -65,4 +66,5 @@ async function start(root: HTMLElement) {
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no element with the id root')
-await start(root)
+// Not awaited here: the pages import this chunk, and would wait for it to wait for them.
+void start(root)

@@ -23,9 +23,10 @@ export function bootScript(file: string): Plugin {
     },
     configureServer: (server) => {
       server.middlewares.use('/boot.js', (_request, response, next) => {
-        compile().then(({ code }) => {
-          response.setHeader('content-type', 'text/javascript').end(code)
-        }, next)
+        compile().then(
+          ({ code }) => response.setHeader('content-type', 'text/javascript').end(code),
+          next,
+        )
       })
     },
     transformIndexHtml: async () => {

@@ -8,7 +8,7 @@ import { ConfigContext } from './config-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Layout } from './layout.tsx'
 import { useArrival } from './navigation.ts'
-import { notFound, routes } from './routes.tsx'
+import { notFound, pageAt, routes } from './routes.tsx'
 import { Splash } from './splash.tsx'
 import type { AppStore, RootState } from './store.ts'
 
@@ -44,7 +44,7 @@ function Pages() {
   useArrival()
   return (
     <Layout>
-      <ErrorBoundary resetKey={pathname}>
+      <ErrorBoundary resetKey={pathname} onRetry={() => void pageAt(pathname).preload()}>
         <Suspense fallback={<Splash />}>
           <Routes>
             {routes.map(({ pattern, page: { Page } }) => (

@@ -6,6 +6,8 @@ interface Props {
   readonly children: ReactNode
   /** A change of it (the address) gives the children another chance. */
   readonly resetKey: string
+  /** Called before the children are tried again. */
+  readonly onRetry: () => void
 }
 
 interface State {
@@ -26,10 +28,15 @@ export class ErrorBoundary extends Component<Props, State> {
     return failure.resetKey === resetKey ? null : { failure: undefined }
   }
 
+  readonly retry = () => {
+    this.props.onRetry()
+    this.setState({ failure: undefined })
+  }
+
   override render() {
     const { failure } = this.state
     if (!failure) return this.props.children
     if (isReloading()) return null
-    return <FailedPage cause={failure.cause} retry={() => this.setState({ failure: undefined })} />
+    return <FailedPage cause={failure.cause} retry={this.retry} />
   }
 }

@@ -1,7 +1,7 @@
 import { type ComponentType, createElement, use } from 'react'
 
 export interface LazyPage {
-  /** Fetches the page's code; a failed attempt may be repeated. */
+  /** Fetches the page's code, anew where that has failed before. */
   readonly preload: () => Promise<ComponentType>
   readonly Page: ComponentType
 }
@@ -14,17 +14,21 @@ export interface LazyPage {
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   let loading: Promise<ComponentType> | undefined
   let loaded: ComponentType | undefined
+  let failed = false
 
   const preload = () => {
-    loading ??= load().then(
+    if (loading && !failed) return loading
+    failed = false
+    loading = load().then(
       (component) => (loaded = component),
       (cause: unknown) => {
-        loading = undefined
+        failed = true
         throw cause
       },
     )
     return loading
   }
 
-  return { preload, Page: () => createElement(loaded ?? use(preload())) }
+  // Rendering keeps to a failed attempt, so that the error shows; it would try for ever otherwise.
+  return { preload, Page: () => createElement(loaded ?? use(loading ?? preload())) }
 }

@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
-import { useLocation, useNavigationType } from 'react-router-dom'
+import { NavigationType, useLocation, useNavigationType } from 'react-router-dom'
 
 /**
  * What a browser does by itself on a page load and a router must do for it: a new page starts at
@@ -18,7 +18,7 @@ export function useArrival() {
 
   useLayoutEffect(() => {
     const kept = positions.current
-    if (navigation === 'POP') window.scrollTo(0, kept.get(key) ?? 0)
+    if (navigation === NavigationType.Pop) window.scrollTo(0, kept.get(key) ?? 0)
     else if (!hash) window.scrollTo(0, 0)
     const keep = () => {
       kept.set(key, window.scrollY)

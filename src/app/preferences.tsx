@@ -1,8 +1,8 @@
-import { useEffect, useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { isLanguage, languages, useLanguage, useWords } from '#src/words/words.ts'
 import { words as english } from '#src/words/en/shell.ts'
 import { chooseLanguage } from './language.ts'
-import { readTheme, setTheme, type Theme, themes } from './theme.ts'
+import { onThemeChange, readTheme, setTheme, type Theme, themes } from './theme.ts'
 import styles from './preferences.module.css'
 
 const isTheme = (value: string): value is Theme => themes.some((theme) => theme === value)
@@ -11,9 +11,8 @@ const isTheme = (value: string): value is Theme => themes.some((theme) => theme 
 export function Preferences() {
   const words = useWords(english)
   const language = useLanguage()
-  const [theme, choose] = useState<Theme>('system')
-  // Prerendered markup knows no choice; the browser's own is read once the page stands.
-  useEffect(() => choose(readTheme()), [])
+  // Prerendered markup knows no choice.
+  const theme = useSyncExternalStore<Theme>(onThemeChange, readTheme, () => 'system')
 
   return (
     <div className={styles.preferences}>
@@ -22,9 +21,7 @@ export function Preferences() {
         <select
           value={theme}
           onChange={({ target: { value } }) => {
-            if (!isTheme(value)) return
-            setTheme(value)
-            choose(value)
+            if (isTheme(value)) setTheme(value)
           }}
         >
           {themes.map((name) => (

@@ -13,6 +13,13 @@ export function readTheme(): Theme {
   }
 }
 
+const listeners = new Set<() => void>()
+
+export function onThemeChange(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
 export function setTheme(theme: Theme) {
   const { dataset } = document.documentElement
   if (theme === 'system') delete dataset['theme']
@@ -23,4 +30,5 @@ export function setTheme(theme: Theme) {
   } catch {
     // Storage may be full or forbidden; the theme then lasts as long as the page.
   }
+  for (const listener of listeners) listener()
 }

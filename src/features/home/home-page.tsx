@@ -12,14 +12,29 @@ export function HomePage() {
     <>
       <PageTitle>{words.title}</PageTitle>
       <section className={styles.hero}>
-        <PageHeading>{words.title}</PageHeading>
-        <p className={styles.lead}>{words.lead}</p>
-        <div className={styles.actions}>
-          <ButtonLink variant="primary" to={paths.signUp}>
-            {words.start}
-          </ButtonLink>
-          <ButtonLink to={paths.signIn}>{words.signIn}</ButtonLink>
+        <div className={styles.pitch}>
+          <PageHeading>{words.title}</PageHeading>
+          <p className={styles.lead}>{words.lead}</p>
+          <div className={styles.actions}>
+            <ButtonLink variant="primary" size="large" to={paths.signUp}>
+              {words.start}
+            </ButtonLink>
+            <ButtonLink size="large" to={paths.signIn}>
+              {words.signIn}
+            </ButtonLink>
+          </div>
         </div>
+        <figure className={styles.way}>
+          <figcaption>{words.wayTitle}</figcaption>
+          <ol role="list">
+            {words.way.map(({ from, to }) => (
+              <li key={from}>
+                <b>{from}</b>
+                <span>{to}</span>
+              </li>
+            ))}
+          </ol>
+        </figure>
       </section>
 
       <section className={styles.section}>

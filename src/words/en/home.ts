@@ -6,6 +6,13 @@ export const words = {
   signIn: 'Sign in',
   open: 'Open your account',
   files: 'Open your files',
+  wayTitle: 'From a password to a private file',
+  way: [
+    { from: 'Password', to: 'is proven by SRP and never leaves the browser' },
+    { from: 'Tokens', to: 'say who you are, for a quarter of an hour' },
+    { from: 'Credentials', to: 'come from the identity pool and fit only you' },
+    { from: 'Your folder', to: 'is the one place in the bucket they open' },
+  ],
   tryTitle: 'Try it in five minutes',
   tryLead: 'Everything below works now, without setting anything up.',
   steps: [

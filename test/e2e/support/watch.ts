@@ -40,13 +40,12 @@ function reportFromPage() {
   const look = () => {
     const heading = document.querySelector('h1')?.textContent
     if (!heading || document.documentElement.dataset['boot']) return
-    const count = (selector: string) => document.querySelectorAll(selector).length
     const screen = [
       location.pathname,
       heading,
-      count('[role=alert]'),
-      count('[aria-invalid=true]'),
-      count('dialog[open]'),
+      ...['[role=alert]', '[aria-invalid=true]', 'dialog[open]'].map(
+        (selector) => document.querySelectorAll(selector).length,
+      ),
       document.documentElement.dataset['theme'] ?? 'system',
     ].join(' | ')
     if (screen === last) return
@@ -79,21 +78,21 @@ const isGone = (cause: unknown) => /closed|navigat|destroyed|detached/i.test(Str
 /** Watches every page of a context. `seen` spares a worker from examining a screen twice. */
 export async function watch(context: BrowserContext, expected: Expected, seen: Set<string>) {
   const problems: string[] = []
-  const running = new Set<Promise<void>>()
+  const running: Promise<void>[] = []
 
   const examine = (page: Page, screen: string) => {
     if (seen.has(screen)) return
     seen.add(screen)
-    const examination = violations(page)
-      .then((found) => {
-        problems.push(...found.map((violation) => describe(screen, violation)))
-      })
-      .catch((cause: unknown) => {
-        seen.delete(screen)
-        if (!isGone(cause)) problems.push(`axe on "${screen}" failed: ${String(cause)}`)
-      })
-      .finally(() => running.delete(examination))
-    running.add(examination)
+    running.push(look(page, screen))
+  }
+
+  async function look(page: Page, screen: string) {
+    try {
+      for (const violation of await violations(page)) problems.push(describe(screen, violation))
+    } catch (cause) {
+      seen.delete(screen)
+      if (!isGone(cause)) problems.push(`axe on "${screen}" failed: ${String(cause)}`)
+    }
   }
 
   await context.exposeBinding('reportProblem', (_source, problem: string) => {

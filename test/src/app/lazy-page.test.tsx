@@ -1,7 +1,8 @@
-import { act, render, screen } from '@testing-library/react'
-import { Suspense } from 'react'
+import { act, cleanup, render, screen } from '@testing-library/react'
+import { Component, type ReactNode, Suspense } from 'react'
 import { expect, test } from 'vitest'
 import { lazyPage } from '#src/app/lazy-page.ts'
+import { takeComplaints } from '#test/support/console.ts'
 
 const Hello = () => <h1>Hello</h1>
 
@@ -38,4 +39,34 @@ test('its code is fetched once however often it is wanted, and again after a fai
   expect(await page.preload()).toBe(Hello)
   expect(await page.preload()).toBe(Hello)
   expect(asked).toBe(2)
+})
+
+test('a failure shows as an error, until the code is asked for again', async () => {
+  let online = false
+  const page = lazyPage(() =>
+    online ? Promise.resolve(Hello) : Promise.reject(new Error('offline')),
+  )
+  class Boundary extends Component<{ children: ReactNode }> {
+    override state = { failed: false }
+    static getDerivedStateFromError = () => ({ failed: true })
+    override render = () => (this.state.failed ? 'failed' : this.props.children)
+  }
+  const show = () =>
+    act(async () =>
+      render(
+        <Boundary>
+          <Suspense fallback="waiting">
+            <page.Page />
+          </Suspense>
+        </Boundary>,
+      ),
+    )
+  await show()
+  expect(screen.getByText('failed')).toBeTruthy()
+  expect(takeComplaints().join()).toContain('offline')
+  online = true
+  await page.preload()
+  cleanup()
+  await show()
+  expect(screen.getByRole('heading').textContent).toBe('Hello')
 })
