@@ -54,6 +54,7 @@ function glob(pattern: readonly Token[], text: readonly string[]) {
 
 /** With `*` and `?`. */
 export function matches(pattern: string, text: string, lookup?: Lookup) {
+  if (!/[*?]|\$\{/.test(pattern)) return pattern === text
   const parsed = tokens(pattern, lookup)
   return parsed !== undefined && glob(parsed, Array.from(text))
 }

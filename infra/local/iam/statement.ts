@@ -44,23 +44,27 @@ const accountNames = ({ arn, accountId }: { arn: string; accountId: string }) =>
 const kindOf = ({ type }: Principal) =>
   type === 'federated' ? 'Federated' : type === 'service' ? 'Service' : 'AWS'
 
+/** `{ "AWS": "*" }` is another way to write `"*"`. */
+const isEveryone = (element: PrincipalElement) =>
+  element === '*' || list(element['AWS']).includes('*')
+
+const listed = (element: PrincipalElement, principal: Principal) =>
+  element === '*' ? [] : list(element[kindOf(principal)])
+
 function naming(element: PrincipalElement, principal: Principal): Naming {
-  if (element === '*') return 'everyone'
+  if (isEveryone(element)) return 'everyone'
   const names = namesOf(principal)
-  const found = new Set(
-    list(element[kindOf(principal)]).map((name) => (name === '*' ? 'everyone' : names.get(name))),
-  )
-  return (['everyone', 'itself', 'role', 'account'] as const).find((way) => found.has(way))
+  const found = new Set(listed(element, principal).map((name) => names.get(name)))
+  return (['itself', 'role', 'account'] as const).find((way) => found.has(way))
 }
 
 /** A session is only left out of a NotPrincipal when it, its role and its account are all listed. */
 function exempt(element: PrincipalElement, principal: Principal) {
-  if (element === '*') return true
-  const listed = list(element[kindOf(principal)])
-  if (listed.includes('*')) return true
+  if (isEveryone(element)) return true
   const names = namesOf(principal)
-  const ways = new Set(names.values())
-  return ways.size > 0 && [...ways].every((way) => listed.some((name) => names.get(name) === way))
+  const found = new Set(listed(element, principal).map((name) => names.get(name)))
+  const ways = [...new Set(names.values())]
+  return ways.length > 0 && ways.every((way) => found.has(way))
 }
 
 export type Verdict =
