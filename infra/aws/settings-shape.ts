@@ -24,7 +24,10 @@ const host = text(
 )
 const address = text('an email address', /^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>"]+$/)
 
-const cognitoSender = record({ by: oneOf('cognito'), replyTo: optional(address) })
+const cognitoSender = record({
+  by: must<'cognito'>('one of cognito, ses', (value) => value === 'cognito'),
+  replyTo: optional(address),
+})
 const sesSender = record({
   by: oneOf('ses'),
   from: address,

@@ -2,6 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { plain, production, synthesise } from './synthesise.ts'
 
 const files = (template: ReturnType<typeof synthesise>) => template.one('AWS::S3::Bucket', /^Files/)
+const rules = (properties: Record<string, unknown>) =>
+  (properties['CorsConfiguration'] as { CorsRules: Record<string, unknown>[] }).CorsRules
+const under = (path: string) => ({
+  'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^Files/), 'Arn'] }, `/${path}`]],
+})
 const development = synthesise(plain)
 const deployed = synthesise(production)
 const { Properties: bucket } = files(development)
@@ -66,9 +71,6 @@ describe('the bucket', () => {
 })
 
 describe('pages that may call the bucket', () => {
-  const rules = (properties: Record<string, unknown>) =>
-    (properties['CorsConfiguration'] as { CorsRules: Record<string, unknown>[] }).CorsRules
-
   test('are the site and localhost in development', () => {
     expect(rules(bucket)).toHaveLength(1)
     expect(rules(bucket)[0]?.['AllowedOrigins']).toEqual([
@@ -115,9 +117,6 @@ describe('what a role may do with files', () => {
   }
   const everyone = statementsOf(development, /Authenticated/)
   const admins = statementsOf(development, /admins/)
-  const under = (path: string) => ({
-    'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^Files/), 'Arn'] }, `/${path}`]],
-  })
 
   test('is under the own prefix, and no more than named', () => {
     expect([...everyone.keys()]).toEqual(['OwnFiles', 'ListOwnFiles'])

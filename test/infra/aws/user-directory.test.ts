@@ -10,6 +10,9 @@ const made = (changes: Partial<Settings> = {}) => {
     client: template.one('AWS::Cognito::UserPoolClient').Properties,
   }
 }
+const tracked = (devices: Settings['devices']) => made({ devices }).pool['DeviceConfiguration']
+const party = (changes: Partial<Settings>) =>
+  made({ ...changes, signInWith: ['PASSWORD', 'WEB_AUTHN'] }).pool['WebAuthnRelyingPartyID']
 const standard = made()
 const ses = {
   ...plain.mail,
@@ -31,11 +34,11 @@ describe('people', () => {
   })
 
   test('may make an account themselves, or only when settings allow it', () => {
-    const allowed = (properties: Record<string, unknown>) => properties['AdminCreateUserConfig']
-    expect(allowed(standard.pool)).toMatchObject({ AllowAdminCreateUserOnly: false })
-    expect(allowed(made({ selfSignUp: false }).pool)).toMatchObject({
-      AllowAdminCreateUserOnly: true,
+    const invited = made({ selfSignUp: false }).pool
+    expect(standard.pool).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
     })
+    expect(invited).toMatchObject({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } })
   })
 
   test('are mailed a code, in the words of the settings', () => {
@@ -182,7 +185,6 @@ describe('second factors', () => {
   })
 
   test('are not asked of remembered devices', () => {
-    const tracked = (devices: Settings['devices']) => made({ devices }).pool['DeviceConfiguration']
     expect(tracked('opt-in')).toEqual({
       ChallengeRequiredOnNewDevice: true,
       DeviceOnlyRememberedOnUserPrompt: true,
@@ -205,8 +207,6 @@ describe('first factors', () => {
   })
 
   test('by passkey belong to localhost in development, to the site in production', () => {
-    const party = (changes: Partial<Settings>) =>
-      made({ ...changes, signInWith: ['PASSWORD', 'WEB_AUTHN'] }).pool['WebAuthnRelyingPartyID']
     expect(party({})).toBe('localhost')
     expect(party({ stage: 'production' })).toEqual({
       'Fn::GetAtt': [expect.stringMatching(/^SiteDistribution/), 'DomainName'],
@@ -281,12 +281,13 @@ describe('the plan', () => {
   test('is ESSENTIALS, and PLUS only for threat protection', () => {
     expect(standard.pool['UserPoolTier']).toBe('ESSENTIALS')
     expect(standard.pool['UserPoolAddOns']).toBeUndefined()
-    const mode = (threatProtection: Settings['threatProtection']) => made({ threatProtection }).pool
-    expect(mode('audit')).toMatchObject({
+    expect(made({ threatProtection: 'audit' }).pool).toMatchObject({
       UserPoolTier: 'PLUS',
       UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' },
     })
-    expect(mode('enforce')).toMatchObject({ UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' } })
+    expect(made({ threatProtection: 'enforce' }).pool).toMatchObject({
+      UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
+    })
   })
 })
 
