@@ -59,9 +59,6 @@ export function resolveTemplate(template: Template, place: Place): Stack {
     'AWS::NoValue': noValue,
   }
 
-  const declared = new Map(
-    Object.entries(template.Resources).filter(([, { Condition }]) => holds(Condition)),
-  )
   const names = new Map<string, ReturnType<typeof nameResource>>()
   const named = (logicalId: string) => {
     const known = names.get(logicalId)
@@ -92,6 +89,10 @@ export function resolveTemplate(template: Template, place: Place): Stack {
     condition: holds,
     mapping: (map, top, second) => template.Mappings?.[map]?.[top]?.[second],
   }
+
+  const declared = new Map(
+    Object.entries(template.Resources).filter(([, { Condition }]) => holds(Condition)),
+  )
 
   const resources = new Map<string, Resource>()
   for (const [logicalId, { Type: type, Properties = {} }] of declared) {

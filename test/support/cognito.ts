@@ -1,0 +1,120 @@
+import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js'
+import type { CognitoUserSession, ICognitoStorage } from 'amazon-cognito-identity-js'
+import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
+import { onTestFinished } from 'vitest'
+
+import { startAws } from '#test/support/aws.ts'
+import type { TestAws } from '#test/support/aws.ts'
+
+export const password = 'Correct-horse-7-battery'
+
+export function memoryStorage(): ICognitoStorage {
+  const items = new Map<string, string>()
+  return {
+    setItem: (key, value) => void items.set(key, value),
+    getItem: (key) => items.get(key) ?? null,
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+  }
+}
+
+/** A stand-in for one test, with the clients that a person's browser and a developer would use. */
+export async function startCognito(options: Parameters<typeof startAws>[0] = {}) {
+  const aws = await startAws(options)
+  onTestFinished(() => aws.close())
+  return clientsOf(aws)
+}
+
+export type TestCognito = ReturnType<typeof clientsOf>
+
+export function clientsOf(aws: TestAws) {
+  const { userPoolId, userPoolClientId: ClientId, region } = aws.config
+  const api = new CognitoIdentityProvider({
+    region,
+    endpoint: aws.origin,
+    maxAttempts: 1,
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  })
+
+  const attributes = [{ Name: 'custom:agentName', Value: 'Bond' }]
+  const signUp = async (Username: string, Password = password, UserAttributes = attributes) =>
+    api.signUp({ ClientId, Username, Password, UserAttributes })
+
+  return {
+    aws,
+    api,
+    clock: aws.clock,
+    userPoolId,
+    ClientId,
+    signUp,
+    /** Someone who has signed up and confirmed it. */
+    async addUser(email: string, Password = password) {
+      const made = await signUp(email, Password)
+      const ConfirmationCode = aws.code(email)
+      await api.confirmSignUp({ ClientId, Username: email, ConfirmationCode })
+      return made.UserSub ?? ''
+    },
+    /** As a browser has it: one storage, one pool, a user. */
+    browser(Username: string, Storage = memoryStorage()) {
+      const Pool = new CognitoUserPool({
+        UserPoolId: userPoolId,
+        ClientId,
+        endpoint: aws.origin,
+        Storage,
+      })
+      return { Storage, pool: Pool, user: new CognitoUser({ Username, Pool, Storage }) }
+    },
+  }
+}
+
+export type SignInOutcome =
+  | {
+      readonly kind: 'session'
+      readonly session: CognitoUserSession
+      readonly confirmDevice: boolean
+    }
+  | { readonly kind: string; readonly details: unknown }
+
+type Asked = (name: string) => (details?: unknown, more?: unknown) => void
+
+/** The callbacks of amazon-cognito-identity-js as one promise: the session, or what it asks for. */
+export const callbacks = (
+  resolve: (outcome: SignInOutcome) => void,
+  onFailure: (error: Error) => void,
+) => {
+  const asked: Asked = (name) => (details, more) =>
+    resolve({ kind: name, details: more ?? details })
+  return {
+    onSuccess: (session: CognitoUserSession, confirmDevice?: boolean) =>
+      resolve({ kind: 'session', session, confirmDevice: confirmDevice === true }),
+    onFailure,
+    newPasswordRequired: asked('newPasswordRequired'),
+    mfaRequired: asked('mfaRequired'),
+    totpRequired: asked('totpRequired'),
+    mfaSetup: asked('mfaSetup'),
+    selectMFAType: asked('selectMFAType'),
+    customChallenge: asked('customChallenge'),
+  }
+}
+
+export const signIn = (user: CognitoUser, Password = password) =>
+  new Promise<SignInOutcome>((resolve, reject) =>
+    user.authenticateUser(
+      new AuthenticationDetails({ Username: user.getUsername(), Password }),
+      callbacks(resolve, reject),
+    ),
+  )
+
+export async function sessionOf(user: CognitoUser, Password = password) {
+  const outcome = await signIn(user, Password)
+  if (!('session' in outcome)) throw new Error(`Asked for ${outcome.kind}.`)
+  return outcome.session
+}
+
+type Callback<T> = (error: Error | null | undefined, result?: T) => void
+
+/** For methods that take a node callback. */
+export const call = <T>(run: (callback: Callback<T>) => void) =>
+  new Promise<T>((resolve, reject) =>
+    run((error, result) => (error ? reject(error) : resolve(result as T))),
+  )
