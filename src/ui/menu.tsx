@@ -49,7 +49,10 @@ export function Menu({ button, groups, header, align = 'start' }: MenuProps) {
     const anchor = trigger.current
     if (!open || !menu || !anchor) return
     // Into the top layer, where no scrolling ancestor cuts it off; older browsers do without.
-    menu.showPopover?.()
+    if ('showPopover' in menu) {
+      menu.popover = 'manual'
+      menu.showPopover()
+    }
     const follow = () => place(menu, anchor, align)
     follow()
     itemsOf(menu)
@@ -110,7 +113,7 @@ export function Menu({ button, groups, header, align = 'start' }: MenuProps) {
         onKeyDown={openByKey}
       />
       {open && (
-        <div ref={popup} popover="manual" className={styles.popup}>
+        <div ref={popup} className={styles.popup}>
           {header && <div className={styles.header}>{header}</div>}
           <div
             role="menu"
