@@ -84,7 +84,7 @@ export function createAws({
 
   /** In this order; the first that answers has answered. S3 takes whatever nobody else knows. */
   const services: readonly Handler[] = [
-    ...userPools.handlers(gate),
+    ...userPools.handlers(gate, place),
     identityPools.handler,
     createSts({ ...shared, iam, sessions, identityTokens: identityPools.identityTokens }),
     unknownService,

@@ -44,7 +44,7 @@ export async function startStandIn(options: Options) {
     const moved = () => kept.set(clockKey, clock.offset())
 
     let { template } = options
-    const make = () => createAws({ template, store, clock, random })
+    const make = () => createAws({ template, store, clock, random, hosts: allowedHosts })
     let aws = make()
     const faults = createFaults()
     const origin = () => server?.origin ?? ''

@@ -78,7 +78,6 @@ function message(key: string, item: Message, now: number, isNewest: boolean): Ma
             ${copyButton(item.code, `${what.toLowerCase()} for ${item.to}`)}
           </div>`
         }
-        ${item.subject && html`<h3>${item.subject}</h3>`}
         <p class="prose">${prose(item.body, item.code)}</p>
       </div>
     </details>
@@ -114,6 +113,10 @@ const factors: Readonly<Record<string, string>> = {
 }
 const counted = (count: number, thing: string) => `${count} ${thing}${count === 1 ? '' : 's'}`
 
+/** One that is empty must be so to the letter: narrow screens leave it out. */
+const cell = (label: string, content: Markup): Markup =>
+  html`<td data-label="${label}">${content}</td>`
+
 function person(who: Person, now: number, withPool: boolean): Markup {
   const [tone, status] = statuses[who.status]
   const extras = [
@@ -130,10 +133,8 @@ function person(who: Person, now: number, withPool: boolean): Markup {
       <span class="pill ${who.enabled ? tone : 'bad'}">${who.enabled ? status : 'Disabled'}</span>
       ${who.locked && html`<span class="pill bad">Locked</span>`}
     </td>
-    <td data-label="Groups">
-      ${who.groups.map((group) => html`<span class="tag">${group}</span>`)}
-    </td>
-    <td data-label="Second step and devices">${extras.join(', ')}</td>
+    ${cell('Groups', html`${who.groups.map((group) => html`<span class="tag">${group}</span>`)}`)}
+    ${cell('Second step and devices', html`${extras.join(', ')}`)}
     <td data-label="Made">${time(who.createdAt, now)}</td>
   </tr>`
 }
@@ -163,14 +164,18 @@ export function users({ people, now }: Seen): Markup {
     ${people.length > shown && html`<p class="more">And ${people.length - shown} more.</p>`}`
 }
 
+const seedTitle = (kind: string) =>
+  kind.length <= 4
+    ? kind.toUpperCase()
+    : kind.charAt(0).toUpperCase() + kind.slice(1).replace('-', ' ')
+
 export const seeds = (): Markup =>
   html`<ul class="seeds">
     ${Object.entries(seedKinds).map(
       ([kind, what]) =>
         html`<li>
           <button type="button" data-seed="${kind}">
-            <b>${(kind[0] ?? '').toUpperCase()}${kind.slice(1).replace('-', ' ')}</b
-            ><span>${what}</span>
+            <b>${seedTitle(kind)}</b><span>${what}</span>
           </button>
         </li>`,
     )}

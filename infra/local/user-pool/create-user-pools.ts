@@ -22,10 +22,10 @@ export function createUserPools(surroundings: Surroundings) {
     jwks: async (poolId: string) =>
       context.pools.get(poolId) ? context.signer.jwks(poolId) : undefined,
     standing: (poolId: string, claims: JWTPayload) => standing(context, poolId, claims),
-    handlers: (verify: (call: Call) => Promise<void>): readonly Handler[] => [
+    handlers: (verify: (call: Call) => Promise<void>, place: Place): readonly Handler[] => [
       jsonService({
         target: 'AWSCognitoIdentityProviderService',
-        operations: userPoolOperations(context),
+        operations: userPoolOperations(context, place),
         newId: context.uuid,
         verify,
       }),

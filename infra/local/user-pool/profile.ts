@@ -27,7 +27,12 @@ const addresses = ['email', 'phone_number'] as const
  * Writes attributes for their owner. A new address is unverified, or, where the pool keeps the
  * original, waits beside it until it is verified.
  */
-function change(context: Context, pool: Pool, user: User, values: Values): Delivery[] {
+export function changeAttributes(
+  context: Context,
+  pool: Pool,
+  user: User,
+  values: Values,
+): Delivery[] {
   const users = context.users(pool.id)
   const { AttributesRequireVerificationBeforeUpdate: kept, AutoVerifiedAttributes: verified } =
     pool.settings
@@ -112,7 +117,7 @@ export function profileOperations(context: Context) {
             `Attributes did not conform to the schema: ${emptied.Name}: The attribute is required\n`,
           )
         checkUnique(pool, users(pool.id), values, user)
-        return { CodeDeliveryDetailsList: change(context, pool, user, values) }
+        return { CodeDeliveryDetailsList: changeAttributes(context, pool, user, values) }
       },
     ),
 
