@@ -4,6 +4,7 @@ import { bootScript } from './infra/build/boot-script.ts'
 import { chunkGroups } from './infra/build/chunks.ts'
 import { prerender } from './infra/build/prerender.ts'
 import { settledConfig } from './infra/build/settled-config.ts'
+import { localAws } from './infra/local/vite-plugin.ts'
 import { prerendered } from './infra/prerendered.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
@@ -14,10 +15,20 @@ export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     react(),
     bootScript('src/app/boot.ts'),
+    localAws(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
   // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.
   define: { global: 'globalThis' },
+  // Found when the first page asks for them, they would make Vite reload that page.
+  optimizeDeps: {
+    include: [
+      'amazon-cognito-identity-js/es/index',
+      'amazon-cognito-identity-js/es/BigInteger',
+      '@aws-sdk/client-s3',
+      '@aws-sdk/credential-providers',
+    ],
+  },
   server: { port: 5173, strictPort: true, host: 'localhost' },
   preview: { port: 4173, strictPort: true, host: 'localhost' },
   build: {

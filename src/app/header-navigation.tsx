@@ -1,28 +1,40 @@
+import { lazy, Suspense } from 'react'
 import { Link } from 'react-router-dom'
-import { selectUser } from '#src/features/auth/auth-selectors.ts'
+import { selectIsIn, selectUser } from '#src/features/auth/auth-selectors.ts'
 import { paths } from '#src/paths.ts'
 import { ButtonLink } from '#src/ui/button.tsx'
 import { words as english } from '#src/words/en/shell.ts'
 import { useWords } from '#src/words/words.ts'
+import { useConfig } from './config-context.ts'
 import { useAppSelector } from './hooks.ts'
 import styles from './header-navigation.module.css'
 
+/** Of use only to those who are signed in. */
+const AccountMenu = lazy(() =>
+  import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
+)
+
 export function HeaderNavigation() {
   const words = useWords(english)
+  const { selfSignUp } = useConfig()
   const user = useAppSelector(selectUser)
+  const isAdmin = useAppSelector((state) => selectIsIn(state, 'admins'))
   return (
     <nav aria-label={words.mainNavigation} className={styles.navigation}>
       {user ? (
         <>
           <Link to={paths.files}>{words.files}</Link>
-          <Link to={paths.account}>{words.account}</Link>
+          {isAdmin && <Link to={paths.admins}>{words.admins}</Link>}
+          <Suspense fallback={<span className={styles.place} />}>
+            <AccountMenu />
+          </Suspense>
         </>
       ) : (
         <>
           <ButtonLink variant="quiet" to={paths.signIn}>
             {words.signIn}
           </ButtonLink>
-          <ButtonLink to={paths.signUp}>{words.signUp}</ButtonLink>
+          {selfSignUp && <ButtonLink to={paths.signUp}>{words.signUp}</ButtonLink>}
         </>
       )}
     </nav>
