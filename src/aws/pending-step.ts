@@ -3,8 +3,8 @@ import type { KeyValue, Platform } from './platform.ts'
 
 const key = 'step'
 const version = 1
-/** How long Cognito keeps a challenge open unless the pool says otherwise. */
-const challengeLifetime = 3 * 60_000
+/** The longest a pool can keep a challenge open; one that ends sooner says so when it is answered. */
+const challengeLifetime = 15 * 60_000
 
 /** What answers a challenge: Cognito's own thread, which outlives a reload here. */
 export interface OpenChallenge {

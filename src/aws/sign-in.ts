@@ -35,6 +35,7 @@ export function createSignIn(settings: Settings) {
   const pending = createPendingSteps(platform)
   const lockOuts = createLockOuts()
   let attempt = new AbortController()
+  if (pending.read() === 'expired') pending.clear()
 
   function rememberEmail({ email, keep }: { email: string; keep: boolean }) {
     if (keep) platform.local.set(lastEmailKey, email)

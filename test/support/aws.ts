@@ -4,6 +4,7 @@ import type { JWK } from 'jose'
 
 import { createMovableClock } from '#infra/local/clock.ts'
 import { createAws } from '#infra/local/create-aws.ts'
+import type { Handler } from '#infra/local/http/message.ts'
 import { listen } from '#infra/local/listen.ts'
 import { systemRandom } from '#infra/local/random.ts'
 import { createMemoryStore } from '#infra/local/store/memory-store.ts'
@@ -44,12 +45,18 @@ export function changeTemplate(
 interface Options {
   readonly template?: Template
   readonly store?: Store
+  /** Stands between the server and AWS: faults, records. */
+  readonly wrap?: (handler: Handler) => Handler
 }
 
 export type TestAws = Awaited<ReturnType<typeof startAws>>
 
 /** A stand-in of one test's own: empty, on a free port, with a clock that the test moves. */
-export async function startAws({ template, store = createMemoryStore() }: Options = {}) {
+export async function startAws({
+  template,
+  store = createMemoryStore(),
+  wrap = (handler) => handler,
+}: Options = {}) {
   const clock = createMovableClock()
   const aws = createAws({
     template: template ?? (await readTemplate()),
@@ -58,7 +65,7 @@ export async function startAws({ template, store = createMemoryStore() }: Option
     random: systemRandom,
     makeKey,
   })
-  const server = await listen({ port: 0, handler: aws.handler })
+  const server = await listen({ port: 0, handler: wrap(aws.handler) })
   /** Newest first. */
   const inbox = (to?: string): Message[] =>
     [...store.collection<Message>('inbox').entries()]

@@ -1,0 +1,90 @@
+import { createFaults } from '#infra/local/faults/faults.ts'
+import { operationOf } from '#infra/local/faults/operation-of.ts'
+import type { Handler } from '#infra/local/http/message.ts'
+import type { MovableClock } from '#infra/local/clock.ts'
+import { makeSeed } from '#infra/local/user-pool/seeds.ts'
+import type { SeedKind } from '#infra/local/user-pool/seeds.ts'
+import type { User } from '#infra/local/user-pool/model.ts'
+import { readTemplate } from '#infra/template.ts'
+import { createServices } from '#src/aws/create-services.ts'
+import type { Services } from '#src/aws/create-services.ts'
+
+import { changeTemplate, startAws } from './aws.ts'
+import { createBrowser } from './browser.ts'
+import type { TestTab } from './browser.ts'
+
+/** Made before any test's time is measured: CDK takes its own when something has changed. */
+const deployed = await readTemplate()
+
+type Properties = Record<string, unknown>
+
+interface Changes {
+  readonly pool?: Properties
+  readonly client?: Properties
+}
+
+export type TestBackend = Awaited<ReturnType<typeof startBackend>>
+
+/** The stand-in with faults on order, a record of what it was asked, and people made to measure. */
+export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
+  const faults = createFaults()
+  const calls: string[] = []
+  let clock: MovableClock | undefined
+  const record =
+    (handler: Handler): Handler =>
+    async (request) => {
+      if (request.method !== 'OPTIONS') calls.push(operationOf(request).operation)
+      const response = await handler(request)
+      const date = new Date(clock?.now() ?? 0).toUTCString()
+      return response && { ...response, headers: { ...response.headers, date } }
+    }
+  const poolType = 'AWS::Cognito::UserPool'
+  const changed = changeTemplate(deployed, poolType, (it) => ({ ...it, ...pool }))
+  const template = changeTemplate(changed, `${poolType}Client`, (it) => ({ ...it, ...client }))
+  const aws = await startAws({ template, wrap: (handler) => record(faults.wrap(handler)) })
+  clock = aws.clock
+
+  const context = aws.aws.userPool
+  const poolNow = () => {
+    const [found] = context.pools.values()
+    if (!found) throw new Error('the template has no user pool')
+    return found
+  }
+  return {
+    ...aws,
+    calls,
+    faults,
+    /** A person in the state asked for; what is changed about them is as an administrator would. */
+    make(kind: SeedKind, change: (user: User) => User = (user) => user) {
+      const seed = makeSeed(context, poolNow(), kind)
+      const users = context.users(poolNow().id)
+      const user = [...users.values()].find(({ username }) => username === seed.username)
+      if (!user) throw new Error('the seed was not kept')
+      users.save(change(user))
+      return seed
+    },
+    remove(username: string) {
+      const users = context.users(poolNow().id)
+      users.remove(username)
+    },
+    /** Faults for one operation of the user pool. */
+    fail(operation: string, fault: 'throttle' | 'error' | 'drop', times = 1) {
+      faults.add({ service: 'cognito-idp', operation, fault, times, delayMs: 0 })
+    },
+    /** Long enough for a test to act in between. */
+    hold(operation: string) {
+      faults.add({ service: 'cognito-idp', operation, fault: 'delay', times: 1, delayMs: 150 })
+    },
+    /** What was asked since the last time. */
+    asked: () => calls.splice(0),
+  }
+}
+
+/** A tab with its services, as main.tsx makes them. */
+export function openApp(
+  backend: Pick<TestBackend, 'config'>,
+  tab: TestTab = createBrowser().openTab(),
+) {
+  const services: Services = createServices(backend.config, tab)
+  return { tab, services }
+}
