@@ -1,17 +1,41 @@
+import { ownPath, paths } from '#src/paths.ts'
 import { pageAt } from './routes.tsx'
 
-function preload({ target }: Event) {
-  const link = target instanceof Element ? target.closest('a[href]') : null
-  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return
+/** Where a form leads, so that nothing is left to fetch once it is sent. */
+const followers: Readonly<Record<string, readonly string[]>> = {
+  [paths.signIn]: [paths.account, paths.signInCode],
+  [paths.signInCode]: [paths.account],
+  [paths.signInNewPassword]: [paths.account],
+  [paths.signUp]: [paths.confirmSignUp],
+  [paths.confirmSignUp]: [paths.account],
+  [paths.forgotPassword]: [paths.resetPassword],
+  [paths.resetPassword]: [paths.account],
+}
+
+const preloadPage = (pathname: string) => {
   // A failure shows when the page is really wanted.
-  pageAt(link.pathname)
+  pageAt(pathname)
     .preload()
     .catch(() => undefined)
 }
 
+function preload({ target }: Event) {
+  if (target instanceof HTMLInputElement) {
+    const next = followers[location.pathname]
+    if (!next) return
+    const returnTo = ownPath(new URLSearchParams(location.search).get('returnTo'))
+    for (const path of returnTo ? [returnTo, ...next] : next)
+      preloadPage(path.replace(/[?#].*/, ''))
+    return
+  }
+  const link = target instanceof Element ? target.closest('a[href]') : null
+  if (link instanceof HTMLAnchorElement && link.origin === location.origin)
+    preloadPage(link.pathname)
+}
+
 /**
  * Fetches the code of a page as soon as somebody points at, touches or tabs to a link that leads
- * there, so that it is here before the click. One listener serves every link of the app.
+ * there, or into a form that does. One listener serves the whole app.
  */
 export function preloadOnIntent() {
   for (const intent of ['pointerover', 'touchstart', 'focusin'])

@@ -1,6 +1,7 @@
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { matchPath } from 'react-router-dom'
 import { paths } from '#src/paths.ts'
+import { GroupOnly, SignedOutOnly } from './guard.tsx'
 import { type LazyPage, lazyPage } from './lazy-page.ts'
 
 export interface AppRoute {
@@ -8,10 +9,21 @@ export interface AppRoute {
   readonly page: LazyPage
 }
 
-const route = (pattern: string, load: () => Promise<ComponentType>): AppRoute => ({
-  pattern,
-  page: lazyPage(load),
-})
+type Guard = ComponentType<{ children: ReactNode }>
+
+function route(pattern: string, load: () => Promise<ComponentType>, Guard?: Guard): AppRoute {
+  const { preload, Page } = lazyPage(load)
+  const Guarded = Guard
+    ? () => (
+        <Guard>
+          <Page />
+        </Guard>
+      )
+    : Page
+  return { pattern, page: { preload, Page: Guarded } }
+}
+
+const Admins: Guard = ({ children }) => <GroupOnly group="admins">{children}</GroupOnly>
 
 export const notFound = lazyPage(() =>
   import('./not-found-page.tsx').then((module) => module.NotFoundPage),
@@ -20,6 +32,67 @@ export const notFound = lazyPage(() =>
 export const routes: readonly AppRoute[] = [
   route(paths.home, () => import('#src/features/home/home-page.tsx').then((m) => m.HomePage)),
   route(paths.about, () => import('#src/features/home/about-page.tsx').then((m) => m.AboutPage)),
+
+  route(
+    paths.signIn,
+    () => import('#src/features/auth/sign-in-page.tsx').then((m) => m.SignInPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signInChoose,
+    () => import('#src/features/auth/choose-factor-page.tsx').then((m) => m.ChooseFactorPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signInCode,
+    () => import('#src/features/auth/code-page.tsx').then((m) => m.CodePage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signInChooseMfa,
+    () => import('#src/features/auth/choose-mfa-page.tsx').then((m) => m.ChooseMfaPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signInSetUpMfa,
+    () => import('#src/features/auth/set-up-mfa-page.tsx').then((m) => m.SetUpMfaPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signInNewPassword,
+    () => import('#src/features/auth/new-password-page.tsx').then((m) => m.NewPasswordPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signUp,
+    () => import('#src/features/auth/sign-up-page.tsx').then((m) => m.SignUpPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.confirmSignUp,
+    () => import('#src/features/auth/confirm-page.tsx').then((m) => m.ConfirmPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.forgotPassword,
+    () => import('#src/features/auth/forgot-password-page.tsx').then((m) => m.ForgotPasswordPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.resetPassword,
+    () => import('#src/features/auth/reset-password-page.tsx').then((m) => m.ResetPasswordPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.signedOut,
+    () => import('#src/features/auth/signed-out-page.tsx').then((m) => m.SignedOutPage),
+    SignedOutOnly,
+  ),
+  route(
+    paths.admins,
+    () => import('#src/features/admins/admins-page.tsx').then((m) => m.AdminsPage),
+    Admins,
+  ),
   ...(import.meta.env.DEV
     ? [
         route(paths.gallery, () =>

@@ -1,0 +1,120 @@
+import type { FormEvent } from 'react'
+import { Link } from 'react-router-dom'
+import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import type { Factor } from '#src/aws/challenges.ts'
+import { paths } from '#src/paths.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Form } from '#src/ui/form.tsx'
+import { KeyIcon, LockIcon, MailIcon, PhoneIcon } from '#src/ui/icons.tsx'
+import { RadioCards } from '#src/ui/radio-cards.tsx'
+import { words as english } from '#src/words/en/challenges.ts'
+import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { useWords } from '#src/words/words.ts'
+import { AuthCard } from './auth-card.tsx'
+import { answerPasskey, chooseFactor, leaveStep } from './auth-thunks.ts'
+import { Elsewhere } from './elsewhere.tsx'
+import { useProgress, useStartAgain, useStep } from './progress.ts'
+import { useReturnTo } from './return-to.ts'
+import { textsOf, useForm } from './use-form.ts'
+
+export function ChooseFactorPage() {
+  const step = useStep('choose-factor', 'passkey')
+  if (!step) return <Elsewhere />
+  return step.type === 'passkey' ? <Passkey /> : <Choice factors={step.factors} />
+}
+
+const icons = { PASSWORD: LockIcon, EMAIL_OTP: MailIcon, SMS_OTP: PhoneIcon, WEB_AUTHN: KeyIcon }
+const names = {
+  PASSWORD: 'password',
+  EMAIL_OTP: 'emailCode',
+  SMS_OTP: 'smsCode',
+  WEB_AUTHN: 'passkey',
+} as const
+
+function Choice({ factors }: { readonly factors: readonly Factor[] }) {
+  const words = useWords(english)
+  const entry = useWords(entryEnglish)
+  const dispatch = useAppDispatch()
+  const proceed = useProgress()
+  const startAgain = useStartAgain()
+  const { keepingReturn } = useReturnTo()
+  const request = useRequest(chooseFactor)
+  const form = useForm({ screen: 'choose', fields: [], requests: [request] })
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const chosen = textsOf(event.currentTarget)('factor')
+    const factor = factors.find((it) => it === chosen)
+    if (form.pending || factor === undefined || !form.passes({})) return
+    if (factor === 'PASSWORD') startAgain()
+    else proceed(dispatch(chooseFactor(factor)))
+  }
+
+  return (
+    <AuthCard
+      title={words.choose.title}
+      lead={words.choose.lead}
+      footer={
+        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
+          {entry.back}
+        </Link>
+      }
+    >
+      <Form {...form.props} onSubmit={submit}>
+        {form.notice}
+        <RadioCards
+          name="factor"
+          legend={words.choose.legend}
+          defaultValue={factors[0]}
+          options={factors.map((factor) => {
+            const Icon = icons[factor]
+            const { label, about } = words.ways[names[factor]]
+            return { value: factor, label, description: about, icon: <Icon /> }
+          })}
+        />
+        <Button type="submit" variant="primary" wide pending={form.pending}>
+          {entry.continue}
+        </Button>
+      </Form>
+    </AuthCard>
+  )
+}
+
+function Passkey() {
+  const { choose } = useWords(english)
+  const entry = useWords(entryEnglish)
+  const dispatch = useAppDispatch()
+  const proceed = useProgress()
+  const { keepingReturn } = useReturnTo()
+  const request = useRequest(answerPasskey)
+  const form = useForm({ screen: 'choose', fields: [], requests: [request] })
+  return (
+    <AuthCard
+      title={choose.passkeyTitle}
+      icon={<KeyIcon />}
+      lead={choose.passkeyLead}
+      footer={
+        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
+          {entry.back}
+        </Link>
+      }
+    >
+      <Form
+        {...form.props}
+        onSubmit={() => {
+          if (!form.pending && form.passes({})) proceed(dispatch(answerPasskey()))
+        }}
+      >
+        {form.notice}
+        <Button
+          type="submit"
+          variant="primary"
+          wide
+          pending={form.pending}
+          pendingLabel={choose.passkeyPending}
+        >
+          {choose.passkeySubmit}
+        </Button>
+      </Form>
+    </AuthCard>
+  )
+}

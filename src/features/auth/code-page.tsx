@@ -1,0 +1,136 @@
+import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import { Link } from 'react-router-dom'
+import { useConfig } from '#src/app/config-context.ts'
+import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import type { SignInStep } from '#src/aws/challenges.ts'
+import { paths } from '#src/paths.ts'
+import { Button } from '#src/ui/button.tsx'
+import { CheckboxField } from '#src/ui/checkbox-field.tsx'
+import { CodeField } from '#src/ui/code-field.tsx'
+import { Form } from '#src/ui/form.tsx'
+import { MailIcon, PhoneIcon, ShieldIcon } from '#src/ui/icons.tsx'
+import { words as english } from '#src/words/en/challenges.ts'
+import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { useWords } from '#src/words/words.ts'
+import { AuthCard } from './auth-card.tsx'
+import { answerCode, leaveStep, signInWithFactor } from './auth-thunks.ts'
+import { codeProblem } from './checks.ts'
+import { drafted, keepSignedIn } from './drafts.ts'
+import { Elsewhere } from './elsewhere.tsx'
+import { useProgress, useStep } from './progress.ts'
+import styles from './resend.module.css'
+import { Resend } from './resend.tsx'
+import { useReturnTo } from './return-to.ts'
+import { textsOf, useForm } from './use-form.ts'
+
+type CodeStep = Extract<SignInStep, { type: 'code' }>
+
+export function CodePage() {
+  const step = useStep('code')
+  return step ? <CodeScreen key={`${step.purpose} ${step.kind}`} step={step} /> : <Elsewhere />
+}
+
+const icons = { totp: ShieldIcon, sms: PhoneIcon, email: MailIcon }
+
+function CodeScreen({ step }: { readonly step: CodeStep }) {
+  const words = useWords(english)
+  const entry = useWords(entryEnglish)
+  const { appName, devices } = useConfig()
+  const dispatch = useAppDispatch()
+  const proceed = useProgress()
+  const { keepingReturn } = useReturnTo()
+  const answering = useRequest(answerCode)
+  const resending = useRequest(signInWithFactor)
+  const form = useForm({ screen: 'code', fields: ['code'], requests: [answering, resending] })
+  const field = useRef<HTMLInputElement>(null)
+
+  const { kind, purpose, destination } = step
+  const Icon = icons[kind]
+  const canRemember = purpose === 'mfa' && devices === 'opt-in'
+  // Only a sign-in without a password can be begun again from here.
+  const email = purpose === 'sign-in' && kind !== 'totp' ? drafted('email') : ''
+  const length = purpose === 'sign-in' ? 8 : 6
+
+  const lead =
+    kind === 'totp'
+      ? words.code.totp(appName)
+      : kind === 'sms'
+        ? words.code.sms(destination ?? words.code.yourPhone)
+        : words.code.email(destination ?? words.code.yourEmail)
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const text = textsOf(event.currentTarget)
+    if (form.pending || !form.passes({ code: codeProblem(text('code'), entry, length) })) return
+    proceed(dispatch(answerCode({ code: text('code') })), { remember: text('remember') !== '' })
+  }
+
+  // The heading has the focus as the screen opens, and a code is what will be typed or pasted.
+  const typeAhead = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (/^\d$/.test(key) || (key === 'v' && (ctrlKey || metaKey))) field.current?.focus()
+  }
+
+  return (
+    <AuthCard
+      title={words.code.title}
+      icon={<Icon />}
+      lead={lead}
+      onHeadingKeyDown={typeAhead}
+      footer={
+        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
+          {entry.startAgain}
+        </Link>
+      }
+    >
+      <Form {...form.props} onSubmit={submit}>
+        {form.notice}
+        <CodeField
+          ref={field}
+          name="code"
+          label={entry.code}
+          length={length}
+          error={form.errorOf('code')}
+          // With the box still to be ticked, the last digit is not yet the end.
+          onComplete={canRemember ? undefined : form.submit}
+        />
+        {canRemember && (
+          <CheckboxField
+            name="remember"
+            label={words.code.remember}
+            hint={words.code.rememberHint}
+          />
+        )}
+        <Button
+          type="submit"
+          variant="primary"
+          wide
+          pending={answering.status === 'pending'}
+          pendingLabel={words.code.pending}
+        >
+          {words.code.submit}
+        </Button>
+      </Form>
+      {kind === 'totp' && (
+        <p className={styles.aside}>
+          <strong>{words.code.lost}</strong> {words.code.lostHint}
+        </p>
+      )}
+      {email !== '' && (
+        <Resend
+          justSent
+          question={words.code.noCode}
+          resent={words.code.resent}
+          pending={resending.status === 'pending'}
+          onResend={() =>
+            dispatch(
+              signInWithFactor({
+                email,
+                keep: keepSignedIn(),
+                factor: kind === 'sms' ? 'SMS_OTP' : 'EMAIL_OTP',
+              }),
+            ).unwrap()
+          }
+        />
+      )}
+    </AuthCard>
+  )
+}

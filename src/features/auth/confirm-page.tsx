@@ -1,0 +1,125 @@
+import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import { Link } from 'react-router-dom'
+import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import { paths } from '#src/paths.ts'
+import { Button } from '#src/ui/button.tsx'
+import { CodeField } from '#src/ui/code-field.tsx'
+import { Form } from '#src/ui/form.tsx'
+import { MailIcon } from '#src/ui/icons.tsx'
+import { words as authEnglish } from '#src/words/en/auth.ts'
+import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { words as english } from '#src/words/en/sign-up.ts'
+import { useWords } from '#src/words/words.ts'
+import { AuthCard } from './auth-card.tsx'
+import { confirmSignUp, leaveStep, resendCode } from './auth-thunks.ts'
+import { codeProblem } from './checks.ts'
+import { keepDraft } from './drafts.ts'
+import { EmailField } from './email-field.tsx'
+import { emailProblem } from './email-problem.ts'
+import { useLinkedCode } from './linked-code.ts'
+import { useProgress, useStep } from './progress.ts'
+import { Resend } from './resend.tsx'
+import { useReturnTo } from './return-to.ts'
+import { textsOf, useForm } from './use-form.ts'
+
+/** After signing up, after signing in too early, or from the link in the mail. */
+export function ConfirmPage() {
+  const { confirm: words } = useWords(english)
+  const auth = useWords(authEnglish)
+  const entry = useWords(entryEnglish)
+  const dispatch = useAppDispatch()
+  const proceed = useProgress()
+  const { keepingReturn } = useReturnTo()
+  const step = useStep('confirm-sign-up')
+  const linked = useLinkedCode()
+  const email = linked.email ?? step?.email
+  const confirming = useRequest(confirmSignUp)
+  const resending = useRequest(resendCode)
+  const form = useForm({
+    screen: 'confirm',
+    fields: email === undefined ? ['email', 'code'] : ['code'],
+    drafts: ['email'],
+    requests: [confirming, resending],
+  })
+  const field = useRef<HTMLInputElement>(null)
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const text = textsOf(event.currentTarget)
+    const given = { email: email ?? text('email'), code: text('code') }
+    const problems = {
+      email: emailProblem(given.email, auth),
+      code: codeProblem(given.code, entry),
+    }
+    if (form.pending || !form.passes(problems)) return
+    keepDraft({ email: given.email })
+    proceed(dispatch(confirmSignUp(given)))
+  }
+
+  const resend = async () => {
+    if (email === undefined) return
+    const running = dispatch(resendCode({ email }))
+    proceed(running)
+    await running.unwrap()
+  }
+
+  const typeAhead = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (/^\d$/.test(key) || (key === 'v' && (ctrlKey || metaKey))) field.current?.focus()
+  }
+
+  return (
+    <AuthCard
+      title={words.title}
+      icon={<MailIcon />}
+      lead={email === undefined ? words.leadUnknown : words.lead(email)}
+      onHeadingKeyDown={typeAhead}
+      footer={
+        <>
+          {words.known}{' '}
+          <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
+            {words.signIn}
+          </Link>
+        </>
+      }
+    >
+      <Form {...form.props} onSubmit={submit}>
+        {form.notice}
+        {email === undefined && (
+          <EmailField label={auth.fields.email} error={form.errorOf('email')} />
+        )}
+        <CodeField
+          key={linked.code}
+          ref={field}
+          name="code"
+          label={entry.code}
+          error={form.errorOf('code')}
+          defaultValue={linked.code}
+          onComplete={email === undefined ? undefined : form.submit}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          wide
+          pending={confirming.status === 'pending'}
+          pendingLabel={words.pending}
+        >
+          {words.submit}
+        </Button>
+      </Form>
+      {email !== undefined && (
+        <Resend
+          justSent={step !== undefined}
+          question={words.noCode}
+          hint={words.noCodeHint}
+          resent={words.resent}
+          pending={resending.status === 'pending'}
+          onResend={resend}
+          also={
+            <Link to={keepingReturn(paths.signUp)} onClick={() => dispatch(leaveStep())}>
+              {words.change}
+            </Link>
+          }
+        />
+      )}
+    </AuthCard>
+  )
+}

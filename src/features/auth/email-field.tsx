@@ -1,0 +1,21 @@
+import type { ComponentProps } from 'react'
+import { TextField } from '#src/ui/text-field.tsx'
+
+type Props = Pick<ComponentProps<typeof TextField>, 'label' | 'error' | 'autoComplete'>
+
+/** The name of the account, hence `username`: password managers then keep the two together. */
+export function EmailField({ autoComplete = 'username', ...rest }: Props) {
+  return (
+    <TextField
+      {...rest}
+      autoComplete={autoComplete}
+      name="email"
+      type="email"
+      inputMode="email"
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+      enterKeyHint="next"
+    />
+  )
+}

@@ -1,0 +1,57 @@
+import { useLocation, useNavigate } from 'react-router-dom'
+import { useAppDispatch, useAppSelector } from '#src/app/hooks.ts'
+import type { SignInStep } from '#src/aws/challenges.ts'
+import { paths } from '#src/paths.ts'
+import { selectStep } from './auth-selectors.ts'
+import { leaveStep, rememberDevice } from './auth-thunks.ts'
+import { forgetDraft } from './drafts.ts'
+import { useReturnTo } from './return-to.ts'
+import { stepPath } from './step-path.ts'
+
+type Status = 'step' | 'signed-in' | 'signed-out'
+
+/** Leads to the screen of what comes next. Why something failed is told by the form. */
+export function useProgress() {
+  const dispatch = useAppDispatch()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  const { keepingReturn } = useReturnTo()
+
+  const proceed = (status: Status, remember: boolean) => {
+    if (status === 'signed-in') {
+      // Where to go now is up to the guard of the page.
+      forgetDraft()
+      void dispatch(rememberDevice(remember))
+      return
+    }
+    const step = dispatch((_, getState) => selectStep(getState()))
+    const next = status === 'step' && step ? stepPath(step) : paths.signIn
+    if (next !== pathname) void navigate(keepingReturn(next))
+  }
+
+  return (running: { unwrap(): Promise<Status> }, { remember = false } = {}) => {
+    running.unwrap().then(
+      (status) => proceed(status, remember),
+      () => undefined,
+    )
+  }
+}
+
+/** The step in progress, if it is one that this screen is for. */
+export function useStep<T extends SignInStep['type']>(...types: readonly T[]) {
+  const step = useAppSelector(selectStep)
+  const isOurs = (it: SignInStep): it is Extract<SignInStep, { type: T }> =>
+    types.some((type) => type === it.type)
+  return step && isOurs(step) ? step : undefined
+}
+
+/** Gives the step up and goes back to the sign-in screen, or to another one. */
+export function useStartAgain(path: string = paths.signIn) {
+  const dispatch = useAppDispatch()
+  const navigate = useNavigate()
+  const { keepingReturn } = useReturnTo()
+  return () => {
+    dispatch(leaveStep())
+    void navigate(keepingReturn(path))
+  }
+}

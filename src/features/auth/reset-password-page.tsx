@@ -1,0 +1,130 @@
+import type { FormEvent } from 'react'
+import { Link } from 'react-router-dom'
+import { useConfig } from '#src/app/config-context.ts'
+import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import { paths } from '#src/paths.ts'
+import { Button } from '#src/ui/button.tsx'
+import { CodeField } from '#src/ui/code-field.tsx'
+import { useCommonPasswords } from '#src/ui/common-passwords.ts'
+import { Form } from '#src/ui/form.tsx'
+import { KeyIcon } from '#src/ui/icons.tsx'
+import { words as authEnglish } from '#src/words/en/auth.ts'
+import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { words as english } from '#src/words/en/reset.ts'
+import { useWords } from '#src/words/words.ts'
+import { AccountName } from './account-name.tsx'
+import { AuthCard } from './auth-card.tsx'
+import { leaveStep, requestReset, resetPassword } from './auth-thunks.ts'
+import { codeProblem, newPasswordProblem } from './checks.ts'
+import { keepDraft, keepSignedIn } from './drafts.ts'
+import { EmailField } from './email-field.tsx'
+import { emailProblem } from './email-problem.ts'
+import { useLinkedCode } from './linked-code.ts'
+import { NewPasswordField } from './new-password-field.tsx'
+import { useProgress, useStep } from './progress.ts'
+import { Resend } from './resend.tsx'
+import { useReturnTo } from './return-to.ts'
+import { textsOf, useForm } from './use-form.ts'
+
+/** After asking for it, because an administrator wants it, or from the link in the mail. */
+export function ResetPasswordPage() {
+  const { reset: words } = useWords(english)
+  const auth = useWords(authEnglish)
+  const entry = useWords(entryEnglish)
+  const { passwordPolicy } = useConfig()
+  const dispatch = useAppDispatch()
+  const proceed = useProgress()
+  const { keepingReturn } = useReturnTo()
+  const isCommon = useCommonPasswords()
+  const step = useStep('reset-password')
+  const linked = useLinkedCode()
+  const email = linked.email ?? step?.email
+  const resetting = useRequest(resetPassword)
+  const requesting = useRequest(requestReset)
+  const form = useForm({
+    screen: 'reset',
+    fields: [...(email === undefined ? ['email'] : []), 'code', 'password'],
+    drafts: ['email'],
+    requests: [resetting, requesting],
+  })
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const text = textsOf(event.currentTarget)
+    const given = { email: email ?? text('email'), code: text('code'), password: text('password') }
+    const problems = {
+      email: emailProblem(given.email, auth),
+      code: codeProblem(given.code, entry),
+      password: newPasswordProblem(given.password, passwordPolicy, isCommon, entry),
+    }
+    if (form.pending || !form.passes(problems)) return
+    keepDraft({ email: given.email })
+    proceed(dispatch(resetPassword({ ...given, keep: keepSignedIn() })))
+  }
+
+  const lead =
+    email === undefined
+      ? words.leadUnknown
+      : step?.required
+        ? words.leadRequired(email)
+        : words.lead(email)
+
+  return (
+    <AuthCard
+      title={words.title}
+      icon={<KeyIcon />}
+      lead={lead}
+      footer={
+        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
+          {entry.back}
+        </Link>
+      }
+    >
+      <Form {...form.props} onSubmit={submit}>
+        {form.notice}
+        {email === undefined ? (
+          <EmailField label={auth.fields.email} error={form.errorOf('email')} />
+        ) : (
+          <AccountName email={email} />
+        )}
+        <CodeField
+          key={linked.code}
+          name="code"
+          label={entry.code}
+          error={form.errorOf('code')}
+          defaultValue={linked.code}
+        />
+        <NewPasswordField
+          label={entry.newPassword}
+          error={form.errorOf('password')}
+          isCommon={isCommon}
+        />
+        <Button
+          type="submit"
+          variant="primary"
+          wide
+          pending={resetting.status === 'pending'}
+          pendingLabel={words.pending}
+        >
+          {words.submit}
+        </Button>
+      </Form>
+      {email !== undefined && (
+        <Resend
+          justSent={step !== undefined}
+          question={words.noCode}
+          hint={words.noCodeHint}
+          resent={words.resent}
+          pending={requesting.status === 'pending'}
+          onResend={() =>
+            dispatch(requestReset({ email, required: step?.required ?? false })).unwrap()
+          }
+          also={
+            <Link to={keepingReturn(paths.forgotPassword)} onClick={() => dispatch(leaveStep())}>
+              {words.change}
+            </Link>
+          }
+        />
+      )}
+    </AuthCard>
+  )
+}

@@ -1,0 +1,80 @@
+import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
+import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import { Button } from '#src/ui/button.tsx'
+import { CodeField } from '#src/ui/code-field.tsx'
+import { CopyButton } from '#src/ui/copy-button.tsx'
+import { Form } from '#src/ui/form.tsx'
+import { QrCode } from '#src/ui/qr-code.tsx'
+import { words as english } from '#src/words/en/challenges.ts'
+import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { useWords } from '#src/words/words.ts'
+import { readTotpSetup, verifyTotp } from './auth-thunks.ts'
+import { codeProblem } from './checks.ts'
+import { useProgress, useStartAgain } from './progress.ts'
+import styles from './set-up-totp.module.css'
+import { textsOf, useForm } from './use-form.ts'
+
+interface Setup {
+  readonly secret: string
+  readonly uri: string
+}
+
+export function SetUpTotp() {
+  const { setUp: words } = useWords(english)
+  const entry = useWords(entryEnglish)
+  const dispatch = useAppDispatch()
+  const proceed = useProgress()
+  const startAgain = useEffectEvent(useStartAgain())
+  const form = useForm({ screen: 'set-up', fields: ['code'], requests: [useRequest(verifyTotp)] })
+  const [setup, setSetup] = useState<Setup>()
+
+  useEffect(() => {
+    dispatch(readTotpSetup()).then(setSetup, () => startAgain())
+  }, [dispatch])
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    const code = textsOf(event.currentTarget)('code')
+    if (form.pending || !form.passes({ code: codeProblem(code, entry) })) return
+    proceed(dispatch(verifyTotp({ code, deviceName: words.deviceName })))
+  }
+
+  return (
+    <Form {...form.props} onSubmit={submit}>
+      {form.notice}
+      <div className={styles.scan}>
+        <h2>{words.scan}</h2>
+        <p>{words.scanHint}</p>
+        <div className={styles.picture}>
+          {setup && <QrCode text={setup.uri} label={words.qr} />}
+        </div>
+        {setup && (
+          <>
+            <a href={setup.uri} className={styles.open}>
+              {words.open}
+            </a>
+            <p>{words.manual}</p>
+            <div className={styles.secret}>
+              <code aria-label={words.secret}>{setup.secret.replace(/(.{4})(?!$)/g, '$1 ')}</code>
+              <CopyButton value={setup.secret} label={words.copy} />
+            </div>
+          </>
+        )}
+      </div>
+      <CodeField
+        name="code"
+        label={words.code}
+        error={form.errorOf('code')}
+        onComplete={form.submit}
+      />
+      <Button
+        type="submit"
+        variant="primary"
+        wide
+        pending={form.pending}
+        pendingLabel={words.pending}
+      >
+        {words.submit}
+      </Button>
+    </Form>
+  )
+}

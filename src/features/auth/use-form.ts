@@ -1,0 +1,106 @@
+import { type FormEvent, useEffect, useEffectEvent, useId, useState } from 'react'
+import type { useRequest } from '#src/app/hooks.ts'
+import { drafted, keepDraft } from './drafts.ts'
+import { useIntent } from './intent.ts'
+import type { Screen } from './problems.tsx'
+import { useProblem } from './use-problem.tsx'
+
+type Sentences = Readonly<Record<string, string | undefined>>
+
+interface Options {
+  readonly screen: Screen
+  /** Names of the fields at which a sentence can stand. */
+  readonly fields: readonly string[]
+  /** Names of those that outlast the screen; never secrets. */
+  readonly drafts?: readonly string[]
+  /** What stands in such a field before anything was typed. */
+  readonly initially?: (name: string) => string
+  /** How it goes with everything that can be asked for here. */
+  readonly requests: readonly ReturnType<typeof useRequest>[]
+}
+
+/**
+ * What all forms on the way in have in common. Fields are uncontrolled: nothing typed is lost to a
+ * render, to an error or to hydration.
+ */
+export function useForm({ screen, fields, drafts = [], initially, requests }: Options) {
+  const id = useId()
+  const [mistakes, setMistakes] = useState<{ attempt: object; sentences: Sentences }>()
+  const failed = requests.find((request) => request.status === 'failed')
+  const failure = failed?.status === 'failed' ? failed.failure : undefined
+  const { problem, notice, loadProblems } = useProblem(failure, screen, fields)
+  const showIntent = useIntent()
+
+  const dismiss = () => requests.forEach((request) => request.dismiss())
+  const leave = useEffectEvent(dismiss)
+  // What failed here is no news on a later visit.
+  useEffect(() => () => leave(), [])
+
+  const valueOf = useEffectEvent((name: string) => drafted(name) || (initially?.(name) ?? ''))
+  const names = drafts.join(' ')
+  useEffect(() => {
+    const form = document.getElementById(id)
+    if (!(form instanceof HTMLFormElement) || names === '') return
+    // Not in the first render, which must be the prerendered one; and the browser may fill first.
+    for (const name of names.split(' ')) {
+      const field = form.elements.namedItem(name)
+      if (!(field instanceof HTMLInputElement)) continue
+      if (field.type === 'checkbox') field.checked = valueOf(name) !== 'off'
+      else if (field.value === '') field.value = valueOf(name)
+    }
+  }, [id, names])
+
+  const onInput = ({ target }: FormEvent<HTMLFormElement>) => {
+    if (!(target instanceof HTMLInputElement)) return
+    const { name, value, checked, type } = target
+    if (drafts.includes(name))
+      keepDraft({ [name]: type !== 'checkbox' ? value : checked ? 'on' : 'off' })
+    // A sentence about what has been changed since is out of date.
+    if (mistakes?.sentences[name] !== undefined)
+      setMistakes({ ...mistakes, sentences: { ...mistakes.sentences, [name]: undefined } })
+    if (problem?.at === name) dismiss()
+  }
+
+  return {
+    pending: requests.some(({ status }) => status === 'pending'),
+    notice,
+
+    /** For the form element. */
+    props: {
+      id,
+      onInput,
+      onFocus() {
+        showIntent()
+        loadProblems()
+      },
+      /** New for each failed attempt: the first wrong field then gets the focus. */
+      failure: mistakes?.attempt ?? (problem && failure),
+    },
+
+    /** As Enter would. */
+    submit: () => {
+      const form = document.getElementById(id)
+      if (form instanceof HTMLFormElement) form.requestSubmit()
+    },
+
+    errorOf: (name: string): string | undefined =>
+      mistakes?.sentences[name] ?? (problem?.at === name ? problem.text : undefined),
+
+    /** Whether it can be sent, given a sentence for each field that is wrong. */
+    passes(sentences: Sentences) {
+      dismiss()
+      const wrong = Object.values(sentences).some((sentence) => sentence !== undefined)
+      setMistakes(wrong ? { attempt: {}, sentences } : undefined)
+      return !wrong
+    },
+  }
+}
+
+/** What stands in a form's fields, as text. */
+export function textsOf(form: HTMLFormElement): (name: string) => string {
+  const data = new FormData(form)
+  return (name) => {
+    const value = data.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+}
