@@ -29,12 +29,18 @@ export type TestBackend = Awaited<ReturnType<typeof startBackend>>
 export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
   const faults = createFaults()
   const calls: string[] = []
+  const answers = new Map<string, object>()
   let clock: MovableClock | undefined
   const record =
     (handler: Handler): Handler =>
     async (request) => {
-      if (request.method !== 'OPTIONS') calls.push(operationOf(request).operation)
-      const response = await handler(request)
+      const { operation } = operationOf(request)
+      if (request.method !== 'OPTIONS') calls.push(operation)
+      const given = answers.get(operation)
+      answers.delete(operation)
+      const response = given
+        ? { status: 200, headers: {}, body: JSON.stringify(given) }
+        : await handler(request)
       const date = new Date(clock?.now() ?? 0).toUTCString()
       return response && { ...response, headers: { ...response.headers, date } }
     }
@@ -71,6 +77,8 @@ export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
     fail(operation: string, fault: 'throttle' | 'error' | 'drop', times = 1) {
       faults.add({ service: 'cognito-idp', operation, fault, times, delayMs: 0 })
     },
+    /** What Cognito may say one day, or says elsewhere, to the next call of an operation. */
+    answer: (operation: string, body: object) => void answers.set(operation, body),
     /** Long enough for a test to act in between. */
     hold(operation: string) {
       faults.add({ service: 'cognito-idp', operation, fault: 'delay', times: 1, delayMs: 150 })

@@ -1,10 +1,13 @@
 // @vitest-environment node
+import { readFile, readdir } from 'node:fs/promises'
+
 import {
+  AuthenticationDetails,
   CognitoUser,
   CognitoUserPool,
-  AuthenticationDetails,
 } from 'amazon-cognito-identity-js/es/index'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { resolveConfig } from 'vite'
 
 import { sessionKey } from '#src/aws/session-storage.ts'
 import { createBrowser } from '#test/support/browser.ts'
@@ -13,11 +16,13 @@ import type { TestBackend } from '#test/support/services.ts'
 
 /*
  * What amazon-cognito-identity-js does when it is left to itself, and that none of it happens here.
- * Where it is cheap to show, the library is shown falling into its trap beside ours staying out.
  */
 
-let backend: TestBackend
-afterEach(() => backend.close())
+let backend: TestBackend | undefined
+afterEach(async () => {
+  await backend?.close()
+  backend = undefined
+})
 
 const keep = true
 const emailMfa = {
@@ -25,16 +30,33 @@ const emailMfa = {
   EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP', 'SMS_MFA'],
 }
 
-async function opened(changes: Parameters<typeof startBackend>[0] = {}, browser = createBrowser()) {
-  backend = await startBackend(changes)
-  const app = openApp(backend, browser.openTab())
-  return { ...app, browser, engine: await app.services.engine() }
+async function opened(changes: Parameters<typeof startBackend>[0] = {}) {
+  const browser = createBrowser()
+  const made = (backend = await startBackend(changes))
+  const app = openApp(made, browser.openTab())
+  return { ...app, backend: made, browser, engine: await app.services.engine() }
 }
 
+async function signedIn() {
+  const app = await opened()
+  const seed = app.backend.make('confirmed')
+  await app.engine.signIn.withPassword({ ...seed, keep })
+  app.backend.asked()
+  return { ...app, seed }
+}
+
+const lifetime = 15 * 60
+
 describe('1: a challenge younger than the library', () => {
-  test('leaves the library with empty tokens in storage', async () => {
-    backend = await startBackend({ pool: emailMfa })
-    const seed = backend.make('confirmed', (user) => ({ ...user, mfa: ['EMAIL_OTP'] }))
+  const unheardOf = {
+    ChallengeName: 'BLOOD_SAMPLE',
+    Session: 's'.repeat(20),
+    ChallengeParameters: {},
+  }
+
+  test('makes the library write empty tokens', async () => {
+    const { backend: aws } = await opened({ pool: emailMfa })
+    const seed = aws.make('confirmed', (user) => ({ ...user, mfa: ['EMAIL_OTP'] }))
     const stored = new Map<string, string>()
     const Storage = {
       setItem: (key: string, value: string) => void stored.set(key, value),
@@ -43,41 +65,134 @@ describe('1: a challenge younger than the library', () => {
       clear: () => stored.clear(),
     }
     const Pool = new CognitoUserPool({
-      UserPoolId: backend.config.userPoolId,
-      ClientId: backend.config.userPoolClientId,
-      endpoint: backend.origin,
+      UserPoolId: aws.config.userPoolId,
+      ClientId: aws.config.userPoolClientId,
+      endpoint: aws.origin,
       Storage,
     })
+    const details = new AuthenticationDetails({ Username: seed.email, Password: seed.password })
     const error = await new Promise((resolve) =>
-      new CognitoUser({ Username: seed.email, Pool, Storage }).authenticateUser(
-        new AuthenticationDetails({ Username: seed.email, Password: seed.password }),
-        { onSuccess: resolve, onFailure: resolve },
-      ),
+      new CognitoUser({ Username: seed.email, Pool, Storage }).authenticateUser(details, {
+        onSuccess: resolve,
+        onFailure: resolve,
+      }),
     )
     expect(error).toBeInstanceOf(TypeError)
     expect([...stored.keys()].join()).toContain('accessToken')
   })
 
-  test('is a step here', async () => {
-    const { engine } = await opened({ pool: emailMfa })
-    const seed = backend.make('confirmed', (user) => ({ ...user, mfa: ['EMAIL_OTP'] }))
+  test('is a step here, where this app knows it', async () => {
+    const { backend: aws, engine } = await opened({ pool: emailMfa })
+    const seed = aws.make('confirmed', (user) => ({ ...user, mfa: ['EMAIL_OTP'] }))
     expect(await engine.signIn.withPassword({ ...seed, keep })).toMatchObject({
       step: { type: 'code', kind: 'email' },
     })
   })
 
-  test('and where nobody here knows it, it says so and leaves nothing', async () => {
-    const { engine, tab, browser } = await opened({ pool: { ...emailMfa, MfaConfiguration: 'ON' } })
-    const seed = backend.make('confirmed')
-    const fetching = vi.spyOn(globalThis, 'fetch')
-    fetching.mockImplementation(async (...given) => {
-      fetching.mockRestore()
-      const response = await fetch(...given)
-      return response
+  test('is told to be unsupported where it does not, and leaves nothing behind', async () => {
+    const { backend: aws, engine, tab, browser } = await opened()
+    const seed = aws.make('totp')
+    await engine.signIn.withPassword({ ...seed, keep })
+    aws.answer('RespondToAuthChallenge', unheardOf)
+    await expect(engine.signIn.answerCode('123456')).rejects.toMatchObject({
+      code: 'unsupported-challenge',
     })
-    void engine
-    void seed
-    expect(tab.stored()).toEqual({})
-    expect(browser.shared()).toEqual({})
+    aws.answer('InitiateAuth', unheardOf)
+    await expect(engine.signIn.withPassword({ ...seed, keep })).rejects.toMatchObject({
+      code: 'unsupported-challenge',
+    })
+    expect([tab.stored(), browser.shared()]).toEqual([{}, {}])
   })
+})
+
+test('2: choosing the code by e-mail is answered', async () => {
+  const { backend: aws, engine } = await opened({ pool: emailMfa })
+  const seed = aws.make('sms', ({ preferredMfa: _, ...user }) => ({
+    ...user,
+    mfa: ['SMS_MFA', 'EMAIL_OTP'],
+  }))
+  await engine.signIn.withPassword({ ...seed, keep })
+  expect(await engine.signIn.chooseMfa('email')).toMatchObject({ step: { kind: 'email' } })
+})
+
+test('3: five callers with expired tokens are one request', async () => {
+  const { backend: aws, browser, engine } = await signedIn()
+  aws.clock.advance(lifetime + 1)
+  browser.advance(lifetime + 1)
+  await Promise.all(Array.from({ length: 5 }, () => engine.session.accessToken()))
+  expect(aws.asked()).toEqual(['GetTokensFromRefreshToken'])
+})
+
+test('4: a dead refresh token is recognised at once', async () => {
+  const { backend: aws, engine, seed } = await signedIn()
+  aws.remove(seed.username)
+  await expect(engine.session.refresh()).rejects.toMatchObject({ code: 'signed-out' })
+  expect(aws.asked()).toEqual(['GetTokensFromRefreshToken'])
+})
+
+test('5: signing out offline with expired tokens leaves no key', async () => {
+  const { backend: aws, browser, engine } = await signedIn()
+  browser.advance(lifetime + 1)
+  await aws.close()
+  backend = undefined
+  const leaving = engine.signOut()
+  expect(browser.shared()).not.toHaveProperty(sessionKey)
+  expect(await leaving).toEqual({ revoked: false })
+  expect(JSON.stringify(browser.shared())).not.toContain('eyJ')
+})
+
+test('6: what goes wrong after success is not told as a failure to sign in', async () => {
+  const { backend: aws, engine } = await opened()
+  const seed = aws.make('confirmed')
+  const failure = new Error('mine')
+  const failed = vi.fn()
+  const after = engine.signIn.withPassword({ ...seed, keep }).then(() => {
+    throw failure
+  }, failed)
+  await expect(after).rejects.toBe(failure)
+  expect(failed).not.toHaveBeenCalled()
+  expect(engine.session.snapshot().status).toBe('signed-in')
+})
+
+test('7: tokens are renewed before their last second', async () => {
+  const { backend: aws, browser, engine } = await signedIn()
+  const before = await engine.session.accessToken()
+  aws.clock.advance(lifetime - 60)
+  browser.advance(lifetime - 60)
+  expect(await engine.session.accessToken()).not.toBe(before)
+})
+
+test('8: after an authenticator app is set up, there may be more to answer', async () => {
+  const { backend: aws, engine } = await opened({
+    pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+  })
+  await engine.signIn.withPassword({ ...aws.make('confirmed'), keep })
+  aws.answer('VerifySoftwareToken', { Status: 'SUCCESS', Session: 's'.repeat(20) })
+  aws.answer('RespondToAuthChallenge', {
+    ChallengeName: 'SMS_MFA',
+    Session: 's'.repeat(20),
+    ChallengeParameters: { CODE_DELIVERY_DESTINATION: '+*******1' },
+  })
+  expect(await engine.signIn.verifyTotp('123456', 'phone')).toEqual({
+    status: 'step',
+    step: { type: 'code', purpose: 'mfa', kind: 'sms', destination: '+*******1' },
+  })
+})
+
+test('9: the deprecated library is known to two files', async () => {
+  const folder = new URL('../../../src/', import.meta.url)
+  const names = (await readdir(folder, { recursive: true })).filter((name) => /\.tsx?$/.test(name))
+  const importers: string[] = []
+  for (const name of names) {
+    const text = await readFile(new URL(name, folder), 'utf8')
+    if (/from 'amazon-cognito/.test(text) && !name.endsWith('.d.ts')) importers.push(name)
+  }
+  expect(importers.toSorted()).toEqual(['aws/native-big-integer.ts', 'aws/user-pool.ts'])
+})
+
+test('10: the `global` its buffer expects is defined, for the server and for the build', async () => {
+  for (const command of ['serve', 'build'] as const) {
+    const { define } = await resolveConfig({ logLevel: 'silent' }, command)
+    expect(define?.['global']).toBe('globalThis')
+  }
 })

@@ -1,0 +1,138 @@
+// @vitest-environment node
+import { Secret, TOTP } from 'otpauth'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import type { Engine } from '#src/aws/engine.ts'
+import { createBrowser } from '#test/support/browser.ts'
+import { openApp, startBackend } from '#test/support/services.ts'
+import type { TestBackend } from '#test/support/services.ts'
+
+/*
+ * Every call of every flow fails once in every way. Afterwards somebody is signed in, or nobody is,
+ * or the step they were at can be taken again: doing the same once more always gets there.
+ */
+
+let backend: TestBackend
+beforeEach(async () => {
+  backend = await startBackend()
+})
+afterEach(() => backend.close())
+
+const keep = true
+const password = 'analytical-1843'
+
+interface Flow {
+  readonly calls: readonly string[]
+  /** Up to the point from which every call is made to fail. */
+  readonly prepare: (engine: Engine) => Promise<Attempt>
+}
+type Attempt = () => Promise<{ status: string }>
+
+const flows: Readonly<Record<string, Flow>> = {
+  'signing in': {
+    calls: ['InitiateAuth', 'RespondToAuthChallenge', 'ConfirmDevice'],
+    async prepare({ signIn }) {
+      const seed = backend.make('confirmed')
+      return () => signIn.withPassword({ ...seed, keep })
+    },
+  },
+  'signing in on a remembered device': {
+    calls: ['InitiateAuth', 'RespondToAuthChallenge'],
+    async prepare({ signIn, signOut }) {
+      const seed = backend.make('confirmed')
+      await signIn.withPassword({ ...seed, keep })
+      await signIn.rememberDevice(true)
+      await signOut()
+      return () => signIn.withPassword({ ...seed, keep })
+    },
+  },
+  'a code of an authenticator app': {
+    calls: ['RespondToAuthChallenge', 'ConfirmDevice'],
+    async prepare({ signIn }) {
+      const { totp, ...seed } = backend.make('totp')
+      await signIn.withPassword({ ...seed, keep })
+      const code = new TOTP({ secret: Secret.fromBase32(totp?.secret ?? '') })
+      return () => signIn.answerCode(code.generate({ timestamp: backend.clock.now() }))
+    },
+  },
+  'a new password': {
+    calls: ['RespondToAuthChallenge', 'ConfirmDevice'],
+    async prepare({ signIn }) {
+      await signIn.withPassword({ ...backend.make('new-password'), keep })
+      return () => signIn.newPassword(password, {})
+    },
+  },
+  'signing up': {
+    calls: ['SignUp'],
+    async prepare({ signUp }) {
+      const attributes = { 'custom:agentName': 'Ada' }
+      return () => signUp.signUp({ email: 'ada@example.com', password, keep, attributes })
+    },
+  },
+  confirming: {
+    calls: ['ConfirmSignUp', 'InitiateAuth', 'RespondToAuthChallenge', 'ConfirmDevice'],
+    async prepare({ signUp }) {
+      const email = 'ada@example.com'
+      const attributes = { 'custom:agentName': 'Ada' }
+      await signUp.signUp({ email, password, keep, attributes })
+      return () => signUp.confirm({ email, code: backend.code(email) })
+    },
+  },
+  'asking for a reset': {
+    calls: ['ForgotPassword'],
+    async prepare({ signUp }) {
+      const { email } = backend.make('confirmed')
+      return () => signUp.requestReset({ email })
+    },
+  },
+  resetting: {
+    calls: ['ConfirmForgotPassword', 'InitiateAuth', 'RespondToAuthChallenge', 'ConfirmDevice'],
+    async prepare({ signUp }) {
+      const { email } = backend.make('confirmed')
+      await signUp.requestReset({ email })
+      return () => signUp.reset({ email, code: backend.code(email), password, keep })
+    },
+  },
+}
+
+const cases = Object.entries(flows).flatMap(([name, flow]) =>
+  flow.calls.flatMap((call) =>
+    (['throttle', 'error', 'drop'] as const).map((fault) => ({ name, call, fault, flow })),
+  ),
+)
+
+test.each(cases)('$name: $fault at $call', async ({ call, fault, flow }) => {
+  const browser = createBrowser()
+  const tab = browser.openTab()
+  const engine = await openApp(backend, tab).services.engine()
+  const attempt = await flow.prepare(engine)
+  backend.asked()
+  backend.fail(call, fault)
+  const outcome = await attempt().catch((error: unknown) => error)
+  expect(backend.asked()).toContain(call)
+
+  const { opening } = openApp(backend, tab).services
+  if (outcome instanceof Error) {
+    expect(outcome).toMatchObject({
+      code: { throttle: 'throttled', error: 'server', drop: 'network' }[fault],
+    })
+    expect(engine.session.snapshot().status).toBe('signed-out')
+    expect(opening.snapshot.status).toBe('signed-out')
+    expect((await attempt()).status).not.toBe('signed-out')
+    return
+  }
+  const { status } = outcome as { status: string }
+  expect(status).toBe(
+    opening.snapshot.status === 'signed-in' ? 'signed-in' : opening.step ? 'step' : 'signed-out',
+  )
+  expect(engine.session.snapshot().status === 'signed-in').toBe(status === 'signed-in')
+})
+
+test('a device that could not be made known is asked for a code next time, and refreshes', async () => {
+  const { services } = openApp(backend)
+  const { signIn, session } = await services.engine()
+  backend.fail('ConfirmDevice', 'error', 3)
+  const seed = backend.make('confirmed')
+  expect(await signIn.withPassword({ ...seed, keep })).toEqual({ status: 'signed-in' })
+  expect(await session.refresh()).toMatchObject({ email: seed.email })
+})
