@@ -5,8 +5,8 @@ import type { FieldProps } from './field.tsx'
 
 export type CheckboxFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps | 'type'> &
   Omit<FieldProps, 'optional'> & {
-    /** A switch acts at once; a checkbox is sent with its form. */
-    readonly kind?: 'checkbox' | 'switch' | undefined
+    /** Of the box itself. */
+    readonly boxClassName?: string | undefined
   }
 
 export function CheckboxField({
@@ -15,7 +15,7 @@ export function CheckboxField({
   error,
   id: given,
   className,
-  kind = 'checkbox',
+  boxClassName = styles.tick,
   ...input
 }: CheckboxFieldProps) {
   const own = useId()
@@ -26,8 +26,7 @@ export function CheckboxField({
         {...input}
         id={id}
         type="checkbox"
-        role={kind === 'switch' ? 'switch' : undefined}
-        className={kind === 'switch' ? styles.toggle : styles.tick}
+        className={boxClassName}
         aria-invalid={error ? true : undefined}
         aria-describedby={cx(error ? `${id}-error` : '', hint ? `${id}-hint` : '') || undefined}
       />
@@ -47,7 +46,3 @@ export function CheckboxField({
     </div>
   )
 }
-
-export type SwitchProps = Omit<CheckboxFieldProps, 'kind'>
-
-export const Switch = (props: SwitchProps) => <CheckboxField {...props} kind="switch" />

@@ -1,5 +1,12 @@
-import { type ComponentProps, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { PasswordPolicy } from '#src/config.ts'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { useAnnounce } from './announcer.tsx'
@@ -7,17 +14,13 @@ import { cx } from './cx.ts'
 import { Field, type FieldProps } from './field.tsx'
 import fieldStyles from './field.module.css'
 import { EyeIcon, EyeOffIcon } from './icons.tsx'
-import { PasswordGuide } from './password-guide.tsx'
 import styles from './password-field.module.css'
-import { passwordRulesAttribute } from './password-rules.ts'
 
 export type PasswordFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps | 'type' | 'ref'> &
   FieldProps & {
     readonly autoComplete: 'current-password' | 'new-password'
-    /** Shows the rules live, with a meter; for new passwords only. */
-    readonly policy?: PasswordPolicy | undefined
-    /** Adds the rule that it must not be one of a list, which the caller loads. */
-    readonly isCommon?: ((password: string) => boolean) | undefined
+    /** What stands below and tells about the password as it is typed; `id` ties it to the field. */
+    readonly renderGuide?: ((id: string, password: string) => ReactNode) | undefined
   }
 
 export function PasswordField({
@@ -27,8 +30,7 @@ export function PasswordField({
   optional,
   id: given,
   className,
-  policy,
-  isCommon,
+  renderGuide,
   onInput,
   onKeyDown,
   onKeyUp,
@@ -73,7 +75,7 @@ export function PasswordField({
   return (
     <Field
       {...{ label, hint, error, optional, id, className }}
-      describedBy={policy ? `${id}-rules` : undefined}
+      describedBy={renderGuide && `${id}-guide`}
     >
       {(control) => (
         <>
@@ -82,7 +84,6 @@ export function PasswordField({
               autoCapitalize="none"
               autoCorrect="off"
               spellCheck={false}
-              {...(policy && { passwordrules: passwordRulesAttribute(policy) })}
               {...input}
               {...control}
               ref={ref}
@@ -113,13 +114,7 @@ export function PasswordField({
             </button>
           </div>
           {capsLock && <p className={styles.caps}>{words.capsLock}</p>}
-          {policy && (
-            <PasswordGuide
-              {...{ policy, isCommon }}
-              id={`${id}-rules`}
-              password={typeof input.value === 'string' ? input.value : typed}
-            />
-          )}
+          {renderGuide?.(`${id}-guide`, typeof input.value === 'string' ? input.value : typed)}
         </>
       )}
     </Field>

@@ -8,7 +8,7 @@ export interface Column<R> {
   /** Read out, and shown beside each cell where there is no room for a head. */
   readonly header: string
   readonly hideHeader?: boolean | undefined
-  readonly cell: (row: R) => ReactNode
+  readonly render: (row: R) => ReactNode
   readonly align?: 'start' | 'end' | undefined
 }
 
@@ -53,10 +53,10 @@ export function Table<R>({ caption, columns, rows, rowKey }: TableProps<R>) {
       <tbody {...roles.rowgroup}>
         {rows.map((row) => (
           <tr key={rowKey(row)} {...roles.row}>
-            {columns.map(({ id, header, hideHeader, cell, align }, index) =>
+            {columns.map(({ id, header, hideHeader, render, align }, index) =>
               index === 0 ? (
                 <th key={id} {...roles.rowheader} scope="row">
-                  {cell(row)}
+                  {render(row)}
                 </th>
               ) : (
                 <td
@@ -65,7 +65,7 @@ export function Table<R>({ caption, columns, rows, rowKey }: TableProps<R>) {
                   data-label={hideHeader ? undefined : header}
                   className={cx(align === 'end' && styles.end)}
                 >
-                  {cell(row)}
+                  {render(row)}
                 </td>
               ),
             )}

@@ -1,12 +1,14 @@
 import { useState } from 'react'
 import { Button } from '#src/ui/button.tsx'
-import { CheckboxField, Switch } from '#src/ui/checkbox-field.tsx'
+import { CheckboxField } from '#src/ui/checkbox-field.tsx'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { KeyIcon, MailIcon, PhoneIcon } from '#src/ui/icons.tsx'
+import { NewPasswordField } from '#src/ui/new-password-field.tsx'
 import { PasswordField } from '#src/ui/password-field.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
 import { SelectField } from '#src/ui/select-field.tsx'
+import { Switch } from '#src/ui/switch.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { Specimen, State } from './specimen.tsx'
 
@@ -52,9 +54,8 @@ export function Fields() {
         columns
       >
         <PasswordField label="Password" autoComplete="current-password" />
-        <PasswordField
+        <NewPasswordField
           label="New password"
-          autoComplete="new-password"
           policy={policy}
           isCommon={(password) => /^password/i.test(password)}
         />
@@ -64,9 +65,8 @@ export function Fields() {
           defaultValue="kept after an error"
           error="Email or password is not right."
         />
-        <PasswordField
+        <NewPasswordField
           label="New password, half way"
-          autoComplete="new-password"
           policy={policy}
           defaultValue="Nightjar 7"
         />

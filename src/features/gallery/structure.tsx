@@ -23,21 +23,21 @@ const columns: readonly Column<(typeof devices)[number]>[] = [
   {
     id: 'name',
     header: 'Device',
-    cell: (device) => (
+    render: (device) => (
       <Inline>
         {device.name}
         {device.current && <Badge tone="accent">This device</Badge>}
       </Inline>
     ),
   },
-  { id: 'place', header: 'Place', cell: (device) => device.place },
-  { id: 'used', header: 'Last used', cell: (device) => device.used, align: 'end' },
+  { id: 'place', header: 'Place', render: (device) => device.place },
+  { id: 'used', header: 'Last used', render: (device) => device.used, align: 'end' },
   {
     id: 'actions',
     header: 'Actions',
     hideHeader: true,
     align: 'end',
-    cell: (device) => (
+    render: (device) => (
       <Button size="small" variant="quiet" aria-label={`Forget ${device.name}`}>
         Forget
       </Button>

@@ -1,9 +1,10 @@
 import { render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { CheckboxField, Switch } from '#src/ui/checkbox-field.tsx'
+import { CheckboxField } from '#src/ui/checkbox-field.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
 import { SelectField } from '#src/ui/select-field.tsx'
+import { Switch } from '#src/ui/switch.tsx'
 
 test('a checkbox is described by its error and hint, and pressed by its label', async () => {
   render(<CheckboxField label="Agree" hint="To the terms." error="Agree first." />)

@@ -75,8 +75,8 @@ test('a table is named, and its rows are by their first cell', () => {
       rows={[{ name: 'Laptop', used: 'today' }]}
       rowKey={(row) => row.name}
       columns={[
-        { id: 'name', header: 'Device', cell: (row) => row.name },
-        { id: 'used', header: 'Last used', cell: (row) => row.used },
+        { id: 'name', header: 'Device', render: (row) => row.name },
+        { id: 'used', header: 'Last used', render: (row) => row.used },
       ]}
     />,
   )

@@ -2,6 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { Announcer } from '#src/ui/announcer.tsx'
+import { NewPasswordField } from '#src/ui/new-password-field.tsx'
 import { PasswordField } from '#src/ui/password-field.tsx'
 
 const policy = {
@@ -50,7 +51,7 @@ test('a shown password is hidden when its form is sent, and an error keeps it', 
 })
 
 test('is told to password managers', () => {
-  render(<PasswordField label="Password" autoComplete="new-password" policy={policy} />)
+  render(<NewPasswordField label="Password" policy={policy} />)
   expect(field().autocomplete).toBe('new-password')
   expect(field().getAttribute('passwordrules')).toBe(
     'minlength: 8; required: lower; required: digit',
@@ -74,7 +75,7 @@ test('says that Caps Lock is on for as long as it is', async () => {
 })
 
 test('ticks off exactly the rules of the pool', async () => {
-  render(<PasswordField label="Password" autoComplete="new-password" policy={policy} />)
+  render(<NewPasswordField label="Password" policy={policy} />)
   const rules = screen.getAllByRole('listitem').map((each) => each.textContent)
   expect(rules).toEqual([
     'at least 8 characters(not yet met)',
@@ -94,7 +95,7 @@ test('ticks off exactly the rules of the pool', async () => {
 test('the rules describe the field, and a change in how many are left is said', async () => {
   render(
     <Announcer>
-      <PasswordField label="Password" autoComplete="new-password" policy={policy} />
+      <NewPasswordField label="Password" policy={policy} />
     </Announcer>,
   )
   const ids = field().getAttribute('aria-describedby') ?? ''
@@ -108,9 +109,8 @@ test('the rules describe the field, and a change in how many are left is said', 
 
 test('a common password is a rule not met and very weak, however long', async () => {
   render(
-    <PasswordField
+    <NewPasswordField
       label="Password"
-      autoComplete="new-password"
       policy={policy}
       isCommon={(password) => password === 'correcthorse1battery'}
     />,
@@ -124,13 +124,7 @@ test('a common password is a rule not met and very weak, however long', async ()
 })
 
 const controlled = (value: string) => (
-  <PasswordField
-    label="Password"
-    autoComplete="new-password"
-    policy={policy}
-    value={value}
-    onChange={() => undefined}
-  />
+  <NewPasswordField label="Password" policy={policy} value={value} onChange={() => undefined} />
 )
 
 test('a value that the page sets is judged as if it had been typed', () => {
