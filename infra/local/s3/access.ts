@@ -30,6 +30,9 @@ export interface Target {
   readonly context?: Context
 }
 
+const messageOf = ({ principal }: Asker, decision: Decision) =>
+  decision.allowed || principal.type === 'anonymous' ? undefined : decision.message
+
 /** One question to IAM for each permission that an operation needs. */
 export function createAccess({ refusals, partition, secureTransport }: Settings) {
   const transport = { 'aws:SecureTransport': String(secureTransport) }
@@ -47,9 +50,6 @@ export function createAccess({ refusals, partition, secureTransport }: Settings)
     const isStranger = asker.principal.type === 'anonymous' && !bucket?.allowsPublic
     return { request, decision, allowed: decision.allowed && !isStranger }
   }
-
-  const messageOf = ({ principal }: Asker, decision: Decision) =>
-    decision.allowed || principal.type === 'anonymous' ? undefined : decision.message
 
   return {
     /** The sentence of the refusal, or undefined where it is allowed. Refusals are remembered. */

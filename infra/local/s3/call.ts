@@ -30,7 +30,7 @@ export interface Call extends Engine {
   readonly verified: Verified | undefined
   readonly payload: Payload
   /** One value, however often the header was sent. */
-  header(name: string): string | undefined
+  readonly header: (name: string) => string | undefined
 }
 
 export interface BucketCall extends Call {

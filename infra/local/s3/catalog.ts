@@ -51,7 +51,7 @@ export interface BucketIndex {
   /** In order. */
   readonly keys: readonly string[]
   /** Newest first. */
-  versions(key: string): readonly Version[]
+  readonly versions: (key: string) => readonly Version[]
 }
 
 const none: readonly Version[] = []

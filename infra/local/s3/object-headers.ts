@@ -33,7 +33,7 @@ export function readObjectHeaders({ headers }: Request): Record<string, string> 
   const found: Record<string, string> = {}
   for (const name of kept) if (typeof headers[name] === 'string') found[name] = headers[name]
   // aws-chunked is how the bytes came, not what they are.
-  const encodings = String(headers['content-encoding'] ?? '')
+  const encodings = (headers['content-encoding'] ?? '')
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '' && name !== 'aws-chunked')

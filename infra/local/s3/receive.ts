@@ -79,7 +79,7 @@ function startDigests(call: Call, also?: Algorithm) {
   let size = 0
   return {
     isAnnounced: wanted !== undefined || announced !== undefined,
-    update(piece: Uint8Array) {
+    update: (piece: Uint8Array) => {
       md5.update(piece)
       running?.update(piece)
       size += piece.length

@@ -24,6 +24,8 @@ export interface UploadedPart {
 
 type PartRecord = UploadedPart & { readonly upload: string }
 
+const recordKey = (id: string, number: number) => `${id}/${number}`
+
 export function createUploads(store: Store) {
   const uploads = store.collection<Upload>('s3.uploads')
   const records = store.collection<PartRecord>('s3.parts')
@@ -34,8 +36,6 @@ export function createUploads(store: Store) {
     return found
   }
   for (const part of records.values()) partsOf(part.upload).set(part.number, part)
-
-  const recordKey = (id: string, number: number) => `${id}/${number}`
 
   return {
     find(id: string, bucket: string, key: string): Upload | undefined {

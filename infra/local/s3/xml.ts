@@ -74,7 +74,7 @@ export function parseXml(bytes: Uint8Array, root: string): Elements {
   }
   const content = (parsed as Record<string, Parsed>)[root]
   if (content === undefined || Array.isArray(content)) throw s3Error.malformedXml()
-  return elementsOf(content as Parsed)
+  return elementsOf(content)
 }
 
 function decode(bytes: Uint8Array) {

@@ -5,7 +5,7 @@ import type { Response } from '#infra/local/http/message.ts'
 import { xmlResponse } from '#infra/local/s3/call.ts'
 import type { ObjectCall } from '#infra/local/s3/call.ts'
 import { isObject } from '#infra/local/s3/catalog.ts'
-import type { Checksum, ObjectVersion } from '#infra/local/s3/catalog.ts'
+import type { Checksum, ObjectVersion, Part } from '#infra/local/s3/catalog.ts'
 import {
   checksumHeader,
   compositeChecksum,
@@ -43,17 +43,19 @@ export async function completeUpload(call: ObjectCall): Promise<Response> {
     size,
     etag: etagOf(parts),
     headers: upload.headers,
-    parts: parts.map((part) => ({
-      number: part.number,
-      size: part.size,
-      ...(part.checksum && { checksum: part.checksum.value }),
-    })),
+    parts: parts.map(partOf),
     uploadId: upload.id,
     ...(checksum && { checksum }),
   })
   if (call.uploads.find(upload.id, upload.bucket, upload.key)) await dropUpload(call, upload.id)
   return answer(call, version)
 }
+
+const partOf = ({ number, size, checksum }: UploadedPart): Part => ({
+  number,
+  size,
+  ...(checksum && { checksum: checksum.value }),
+})
 
 /** A client that never got its answer asks again, and gets it. */
 function alreadyCompleted(call: ObjectCall): ObjectVersion | undefined {

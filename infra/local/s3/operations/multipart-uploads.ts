@@ -75,6 +75,9 @@ export async function dropUpload({ uploads, blobs }: ObjectCall, id: string) {
   await blobs.release(segments)
 }
 
+const order = (a: Upload, b: Upload) =>
+  compareKeys(a.key, b.key) || a.at - b.at || compareKeys(a.id, b.id)
+
 export function listUploads(call: BucketCall): Response {
   const { query, uploads, bucket, accountId } = call
   const { type, encode } = readEncoding(call)
@@ -83,8 +86,6 @@ export function listUploads(call: BucketCall): Response {
   const limit = readLimit(call, 'max-uploads')
   const keyMarker = query.get('key-marker') ?? ''
   const idMarker = keyMarker === '' ? '' : (query.get('upload-id-marker') ?? '')
-  const order = (a: Upload, b: Upload) =>
-    compareKeys(a.key, b.key) || a.at - b.at || compareKeys(a.id, b.id)
   const marker = uploads.ofBucket(bucket.name).find(({ id }) => id === idMarker)
   const isAfter = (upload: Upload) =>
     marker ? order(upload, marker) > 0 : keyMarker === '' || compareKeys(upload.key, keyMarker) > 0

@@ -9,9 +9,10 @@ import { readLimit } from '#infra/local/s3/list-parameters.ts'
 import { listDate, quoted } from '#infra/local/s3/object-headers.ts'
 import { announcedChecksum, receiveBody } from '#infra/local/s3/receive.ts'
 import type { Received } from '#infra/local/s3/receive.ts'
-import type { Upload } from '#infra/local/s3/uploads.ts'
+import type { Upload, UploadedPart } from '#infra/local/s3/uploads.ts'
 import { invalidPartNumber } from '#infra/local/s3/versions.ts'
 import { document } from '#infra/local/s3/xml.ts'
+import type { Xml } from '#infra/local/s3/xml.ts'
 import { copyContent, findSource, sourceVersionHeader } from './copy-object.ts'
 import { findUpload } from './multipart-uploads.ts'
 
@@ -111,13 +112,15 @@ export function listParts(call: ObjectCall): Response {
       IsTruncated: isTruncated,
       ChecksumAlgorithm: upload.checksum?.algorithm,
       ChecksumType: upload.checksum?.type,
-      Part: shown.map(({ number, at, etag, size, checksum }) => ({
-        PartNumber: number,
-        LastModified: listDate(at),
-        ETag: quoted(etag),
-        ...(checksum && { [`Checksum${checksum.algorithm}`]: checksum.value }),
-        Size: size,
-      })),
+      Part: shown.map(partElement),
     }),
   )
 }
+
+const partElement = ({ number, at, etag, size, checksum }: UploadedPart): Xml => ({
+  PartNumber: number,
+  LastModified: listDate(at),
+  ETag: quoted(etag),
+  ...(checksum && { [`Checksum${checksum.algorithm}`]: checksum.value }),
+  Size: size,
+})

@@ -1,3 +1,8 @@
+import {
+  DeleteBucketCorsCommand,
+  GetBucketCorsCommand,
+  PutBucketCorsCommand,
+} from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import { ask, askOpenly } from './raw.ts'
@@ -107,10 +112,7 @@ describe('an answer', () => {
 })
 
 test('rules can be read, changed and taken away', async () => {
-  const { client } = s3
-  const s3Client = client()
-  const { DeleteBucketCorsCommand, GetBucketCorsCommand, PutBucketCorsCommand } =
-    await import('@aws-sdk/client-s3')
+  const s3Client = s3.client()
   const Bucket = 'files'
   const read = async () => (await s3Client.send(new GetBucketCorsCommand({ Bucket }))).CORSRules
   expect(await read()).toMatchObject([

@@ -90,7 +90,8 @@ describe('pages', () => {
           ...(page.Contents?.map(({ Key }) => Key) ?? []),
           ...(page.CommonPrefixes?.map(({ Prefix }) => Prefix) ?? []),
         )
-      expect(found.toSorted()).toEqual(['a', 'b/', 'c', 'd/', 'e'])
+      expect(new Set(found)).toEqual(new Set(['a', 'b/', 'c', 'd/', 'e']))
+      expect(found).toHaveLength(5)
     },
   )
 
@@ -168,6 +169,6 @@ test('any listing agrees with one that looks at every key', () => {
       if (!page.isTruncated) break
       after = page.last
     }
-    expect(found, JSON.stringify(question)).toEqual([...expected])
+    expect({ question, found }).toEqual({ question, found: [...expected] })
   }
 })
