@@ -8,5 +8,4 @@ export const flags = {
   '@aws-cdk/aws-s3:publicAccessBlockedByDefault': true,
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
   '@aws-cdk/core:enablePartitionLiterals': true,
-  '@aws-cdk/core:validateAgainstDefaultRules': true,
 }

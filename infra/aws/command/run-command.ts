@@ -6,6 +6,8 @@ export class CommandError extends Error {
 }
 
 export async function runCommand(command: () => unknown) {
+  // On Node 20 every client would say first that a later version is wanted.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true'
   try {
     await command()
   } catch (error) {
