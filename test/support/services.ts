@@ -13,8 +13,9 @@ import { changeTemplate, startAws } from './aws.ts'
 import { createBrowser } from './browser.ts'
 import type { TestTab } from './browser.ts'
 
-/** Made before any test's time is measured: CDK takes its own when something has changed. */
+// Before any test's time is measured: CDK and the transforming of what is loaded late take theirs.
 const deployed = await readTemplate()
+await Promise.all([import('#src/aws/engine.ts'), import('#src/aws/user-pool.ts')])
 
 type Properties = Record<string, unknown>
 

@@ -1,0 +1,326 @@
+// @vitest-environment node
+import { Secret, TOTP } from 'otpauth'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+
+import { requests } from '#src/app/requests.ts'
+import { createStore } from '#src/app/store.ts'
+import { sessionKey } from '#src/aws/session-storage.ts'
+import { followSession } from '#src/features/auth/auth-listeners.ts'
+import {
+  selectAskToRemember,
+  selectGroups,
+  selectIsIn,
+  selectStep,
+  selectUser,
+} from '#src/features/auth/auth-selectors.ts'
+import {
+  answerCode,
+  confirmSignUp,
+  leaveStep,
+  readTotpSetup,
+  rememberDevice,
+  requestReset,
+  resetPassword,
+  setNewPassword,
+  signIn,
+  signUp,
+  verifyTotp,
+} from '#src/features/auth/auth-thunks.ts'
+import { preloadSignIn, readLastEmail, signOut } from '#src/features/auth/entry-thunks.ts'
+import { createBrowser } from '#test/support/browser.ts'
+import type { TestTab } from '#test/support/browser.ts'
+import { openApp, startBackend } from '#test/support/services.ts'
+import type { TestBackend } from '#test/support/services.ts'
+
+/** What the developer tools are shown, which is every action as it reaches the reducers. */
+const seen = vi.hoisted(() => {
+  const actions: unknown[] = []
+  type Create = (reducer: (state: unknown, action: unknown) => unknown, state: unknown) => unknown
+  type Enhancer = (create: Create) => Create
+  const recorder: Enhancer = (create) => (reducer, state) =>
+    create((current, action) => {
+      actions.push(action)
+      return reducer(current, action)
+    }, state)
+  const compose =
+    () =>
+    (...enhancers: Enhancer[]): Enhancer =>
+    (create) =>
+      [...enhancers, recorder].reduceRight((made, enhance) => enhance(made), create)
+  Object.assign(globalThis, { window: { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: compose } })
+  return actions
+})
+
+let backend: TestBackend
+const stops: (() => void)[] = []
+beforeEach(async () => {
+  seen.length = 0
+  backend = await startBackend()
+})
+afterEach(async () => {
+  for (const stop of stops.splice(0)) stop()
+  await backend.close()
+})
+
+/** As main.tsx puts it together. */
+function opened(tab: TestTab = createBrowser().openTab()) {
+  const { services } = openApp(backend, tab)
+  const store = createStore(services)
+  stops.push(followSession(services, store.dispatch))
+  const request = (thunk: { typePrefix: string }) =>
+    requests.selectors.selectRequest(store.getState(), thunk.typePrefix)
+  return { tab, services, store, request, auth: () => store.getState().auth }
+}
+
+const keep = true
+const totp = (secret = '') =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: backend.clock.now() })
+
+test('nobody is here at first, and asking so costs nothing', () => {
+  const { auth } = opened()
+  expect(auth()).toEqual({ status: 'signed-out', reason: 'never' })
+  expect(backend.asked()).toEqual([])
+})
+
+test('signing in: pending, then who it is', async () => {
+  const { store, auth, request } = opened()
+  const { email, password } = backend.make('admin')
+  const running = store.dispatch(signIn({ email, password, keep }))
+  expect(request(signIn)).toEqual({ status: 'pending' })
+  expect(await running.unwrap()).toBe('signed-in')
+  await vi.waitFor(() => expect(auth().status).toBe('signed-in'))
+  expect(request(signIn)).toEqual({ status: 'idle' })
+  expect(selectUser(store.getState())).toMatchObject({ email })
+  expect(selectGroups(store.getState())).toEqual(['admins'])
+  expect(selectIsIn(store.getState(), 'others')).toBe(false)
+})
+
+test('a double submit is one attempt', async () => {
+  const { store } = opened()
+  const seed = backend.make('confirmed')
+  const first = store.dispatch(signIn({ ...seed, keep }))
+  const second = store.dispatch(signIn({ ...seed, keep }))
+  expect(second).toBe(first)
+  await first.unwrap()
+  expect(backend.asked().filter((call) => call === 'InitiateAuth')).toHaveLength(1)
+})
+
+test('aborted and begun again at once, as StrictMode does, is begun anew', async () => {
+  const { store, request } = opened()
+  const seed = backend.make('confirmed')
+  const first = store.dispatch(signIn({ ...seed, keep }))
+  first.abort()
+  const second = store.dispatch(signIn({ ...seed, keep }))
+  expect(second).not.toBe(first)
+  expect((await first).meta).toMatchObject({ requestStatus: 'rejected', aborted: true })
+  expect(await second.unwrap()).toBe('signed-in')
+  expect(request(signIn)).toEqual({ status: 'idle' })
+})
+
+test('a failure is a code, dismissed on demand and gone with the next try', async () => {
+  const { store, request } = opened()
+  const { email, password } = backend.make('confirmed')
+  await store.dispatch(signIn({ email, password: 'wrong-1', keep }))
+  expect(request(signIn)).toEqual({ status: 'failed', failure: { code: 'wrong-credentials' } })
+  store.dispatch(requests.actions.failureDismissed(signIn.typePrefix))
+  expect(request(signIn)).toEqual({ status: 'idle' })
+  await store.dispatch(signIn({ email, password, keep }))
+  expect(request(signIn)).toEqual({ status: 'idle' })
+})
+
+test('being locked out says until when', async () => {
+  const { store, request } = opened()
+  const seed = backend.make('locked')
+  await store.dispatch(signIn({ ...seed, keep }))
+  const { failure } = request(signIn) as { failure: { code: string; retryAt: number } }
+  expect(failure.code).toBe('too-many-attempts')
+  expect(failure.retryAt).toBeGreaterThan(Date.now())
+})
+
+describe('steps', () => {
+  test('not confirmed leads to the code, with a new one on its way', async () => {
+    const { store, auth } = opened()
+    const seed = backend.make('unconfirmed')
+    const before = backend.inbox(seed.email).length
+    expect(await store.dispatch(signIn({ ...seed, keep })).unwrap()).toBe('step')
+    expect(auth()).toEqual({
+      status: 'step',
+      step: { type: 'confirm-sign-up', email: seed.email },
+    })
+    expect(backend.inbox(seed.email)).toHaveLength(before + 1)
+    const given = { email: seed.email, code: backend.code(seed.email) }
+    expect(await store.dispatch(confirmSignUp(given)).unwrap()).toBe('signed-in')
+    await vi.waitFor(() => expect(auth().status).toBe('signed-in'))
+  })
+
+  test('confirmed without a password to go on with: back to the form, with the good news', async () => {
+    const { store, auth } = opened()
+    const { email } = backend.make('unconfirmed')
+    await store.dispatch(confirmSignUp({ email, code: backend.code(email) }))
+    expect(auth()).toEqual({ status: 'signed-out', reason: 'never', done: 'confirmed' })
+  })
+
+  test('a reset that is demanded is a step of its own', async () => {
+    const { store, auth } = opened()
+    const seed = backend.make('reset-required')
+    await store.dispatch(signIn({ ...seed, keep }))
+    expect(auth()).toEqual({
+      status: 'step',
+      step: { type: 'reset-password', email: seed.email, required: true },
+    })
+    await store.dispatch(requestReset({ email: seed.email, required: true }))
+    const code = backend.code(seed.email)
+    await store.dispatch(resetPassword({ email: seed.email, code, password: 'brand-new-1', keep }))
+    await vi.waitFor(() => expect(auth().status).toBe('signed-in'))
+  })
+
+  test('a step survives a reload, and leaving it does too', async () => {
+    const { store, tab } = opened()
+    await store.dispatch(signIn({ ...backend.make('totp'), keep }))
+    const again = opened(tab)
+    expect(selectStep(again.store.getState())).toMatchObject({ type: 'code', kind: 'totp' })
+    await again.services.engine()
+    again.store.dispatch(leaveStep())
+    expect(again.auth()).toEqual({ status: 'signed-out', reason: 'never' })
+    await vi.waitFor(() => expect(opened(tab).auth().status).toBe('signed-out'))
+  })
+
+  test('a step that took too long leads to the start with the reason', async () => {
+    const browser = createBrowser()
+    const { store, tab, auth, request } = opened(browser.openTab())
+    const seed = backend.make('totp')
+    await store.dispatch(signIn({ ...seed, keep }))
+    backend.clock.advance(16 * 60)
+    browser.advance(16 * 60)
+    expect(opened(tab).auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
+    await store.dispatch(answerCode({ code: totp(seed.totp?.secret) }))
+    expect(auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
+    expect(request(answerCode)).toMatchObject({ failure: { code: 'session-expired' } })
+  })
+
+  test('whether to remember the device is asked once, a reload later too', async () => {
+    const { store, tab } = opened()
+    const seed = backend.make('totp')
+    await store.dispatch(signIn({ ...seed, keep }))
+    await store.dispatch(answerCode({ code: totp(seed.totp?.secret) })).unwrap()
+    await vi.waitFor(() => expect(selectAskToRemember(store.getState())).toBe(true))
+    const again = opened(tab)
+    expect(selectAskToRemember(again.store.getState())).toBe(true)
+    await again.store.dispatch(rememberDevice(true)).unwrap()
+    expect(selectAskToRemember(again.store.getState())).toBe(false)
+    expect(selectAskToRemember(opened(tab).store.getState())).toBe(false)
+  })
+})
+
+describe('signed in', () => {
+  test('a reload knows who it is before anything has been asked', async () => {
+    const { store, tab } = opened()
+    const seed = backend.make('confirmed')
+    await store.dispatch(signIn({ ...seed, keep })).unwrap()
+    backend.asked()
+    expect(opened(tab).auth()).toMatchObject({ status: 'signed-in', user: { email: seed.email } })
+    expect(backend.asked()).toEqual([])
+  })
+
+  test('signing out shows at once, however long Cognito takes', async () => {
+    const { store, auth, tab } = opened()
+    await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+    backend.hold('RevokeToken')
+    const leaving = store.dispatch(signOut())
+    await vi.waitFor(() => expect(auth()).toEqual({ status: 'signed-out', reason: 'by-choice' }))
+    expect(tab.local.get(sessionKey)).toBeNull()
+    expect(await leaving.unwrap()).toEqual({ revoked: true })
+  })
+
+  test('a session that Cognito ends shows as ended', async () => {
+    const { store, auth, services } = opened()
+    const seed = backend.make('confirmed')
+    await store.dispatch(signIn({ ...seed, keep })).unwrap()
+    backend.remove(seed.username)
+    const { session } = await services.engine()
+    await session.refresh().catch(() => undefined)
+    expect(auth()).toEqual({ status: 'signed-out', reason: 'ended' })
+  })
+
+  test('another tab follows, and what was one person’s is not the next one’s', async () => {
+    const browser = createBrowser()
+    const { store } = opened(browser.openTab())
+    const other = opened(browser.openTab())
+    await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+    await vi.waitFor(() => expect(other.auth().status).toBe('signed-in'))
+    await other.store.dispatch(requestReset({ email: 'no address' }))
+    const before = other.store.getState().requests
+
+    const admin = backend.make('admin')
+    await store.dispatch(signIn({ ...admin, keep })).unwrap()
+    await vi.waitFor(() => expect(selectUser(other.store.getState())?.email).toBe(admin.email))
+    expect(before).toBeDefined()
+    expect(other.store.getState().requests).toEqual({})
+  })
+
+  test('the address is remembered for those who are kept, and only for them', async () => {
+    const { store, tab } = opened()
+    const seed = backend.make('confirmed')
+    await store.dispatch(signIn({ ...seed, keep })).unwrap()
+    await store.dispatch(signOut()).unwrap()
+    expect(opened(tab).store.dispatch(readLastEmail())).toBe(seed.email)
+    await store.dispatch(signIn({ ...seed, keep: false })).unwrap()
+    expect(opened(tab).store.dispatch(readLastEmail())).toBe('')
+  })
+})
+
+test('code that cannot be loaded is a lost network, not a crash', async () => {
+  const { services } = openApp(backend)
+  const store = createStore({
+    ...services,
+    engine: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
+  })
+  await store.dispatch(preloadSignIn())
+  const { payload } = await store.dispatch(signIn({ email: 'a@b.c', password: 'x', keep }))
+  expect(payload).toEqual({ code: 'network' })
+})
+
+test('nothing secret is in an action, in the state, in the console or in another key', async () => {
+  const logged: unknown[] = []
+  for (const level of ['log', 'info', 'debug'] as const)
+    vi.spyOn(console, level).mockImplementation((...values: unknown[]) => void logged.push(values))
+  const browser = createBrowser()
+  const { store, tab } = opened(browser.openTab())
+  const states: unknown[] = []
+  store.subscribe(() => states.push(store.getState()))
+  const secrets = ['analytical-1843', 'brand-new-word-7']
+
+  const email = 'ada@example.com'
+  const attributes = { 'custom:agentName': 'Ada' }
+  await store.dispatch(signUp({ email, password: 'analytical-1843', keep, attributes })).unwrap()
+  await store.dispatch(confirmSignUp({ email, code: backend.code(email) })).unwrap()
+  await store.dispatch(signOut({ everywhere: true })).unwrap()
+  await store.dispatch(requestReset({ email })).unwrap()
+  const reset = { email, code: backend.code(email), password: 'brand-new-word-7', keep }
+  await store.dispatch(resetPassword(reset)).unwrap()
+  await store.dispatch(signOut()).unwrap()
+  const invited = backend.make('new-password')
+  await store.dispatch(signIn({ ...invited, keep })).unwrap()
+  secrets.push(invited.password)
+  const chosen = { password: 'analytical-1843', attributes: {} }
+  await store.dispatch(setNewPassword(chosen)).unwrap()
+
+  expect(JSON.stringify(seen)).toContain('auth/signUp/fulfilled')
+  const everything = JSON.stringify([seen, states, logged, tab.stored()])
+  for (const secret of [...secrets, 'eyJ']) expect(everything).not.toContain(secret)
+  const { [sessionKey]: kept, ...rest } = browser.shared()
+  expect(kept).toContain('eyJ')
+  expect(JSON.stringify(rest)).not.toContain('eyJ')
+})
+
+test('the secret of an authenticator app goes to the screen and not through the store', async () => {
+  await backend.close()
+  backend = await startBackend({
+    pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+  })
+  const { store } = opened()
+  await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+  const { secret } = await store.dispatch(readTotpSetup())
+  await store.dispatch(verifyTotp({ code: totp(secret), deviceName: 'phone' })).unwrap()
+  expect(JSON.stringify([seen, store.getState()])).not.toContain(secret)
+})
