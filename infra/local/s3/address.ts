@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 import { AwsError } from '#infra/local/http/aws-error.ts'
 import type { Request } from '#infra/local/http/message.ts'
 import { percentDecode, queryPairs } from '#infra/local/signature/encoding.ts'
@@ -13,13 +15,10 @@ export const keyLimit = 1024
 
 /** From one character a byte, as it stands in a request, to text. */
 export function utf8(bytes: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-      Buffer.from(bytes, 'latin1'),
-    )
-  } catch {
-    throw s3Error.invalidUri(bytes)
-  }
+  if (/^[\0-\x7f]*$/.test(bytes)) return bytes
+  const buffer = Buffer.from(bytes, 'latin1')
+  if (!isUtf8(buffer)) throw s3Error.invalidUri(bytes)
+  return buffer.toString()
 }
 
 /** The bucket stands first in the path, or before `.localhost` in the name of the host. */

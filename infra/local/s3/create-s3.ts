@@ -81,8 +81,9 @@ export function createS3(options: S3Options): Handler {
 
   return async (request) => {
     await (swept ??= engine.blobs.sweep())
-    const requestId = random.bytes(8).toString('hex').toUpperCase()
-    const hostId = random.bytes(56).toString('base64')
+    const chance = random.bytes(64)
+    const requestId = chance.toString('hex', 0, 8).toUpperCase()
+    const hostId = chance.toString('base64', 8)
     const base = {
       // On the stand-in's clock: it is from here that an SDK learns that its own is wrong.
       date: new Date(clock.now()).toUTCString(),

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 
 import { s3Error } from './errors.ts'
@@ -78,11 +80,8 @@ export function parseXml(bytes: Uint8Array, root: string): Elements {
 }
 
 function decode(bytes: Uint8Array) {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw s3Error.malformedXml()
-  }
+  if (!isUtf8(bytes)) throw s3Error.malformedXml()
+  return Buffer.from(bytes).toString()
 }
 
 export interface Elements {
