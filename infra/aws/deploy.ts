@@ -21,14 +21,12 @@ await runCommand(async () => {
     [
       'deploy',
       stack.stackName,
-      ...[
-        '--app',
-        'cdk.out',
-        '--require-approval',
-        'never',
-        '--no-notices',
-        '--no-version-reporting',
-      ],
+      '--app',
+      'cdk.out',
+      '--require-approval',
+      'never',
+      '--no-notices',
+      '--no-version-reporting',
     ],
     { AWS_REGION: region },
   )
