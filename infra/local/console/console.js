@@ -153,7 +153,7 @@ async function copy(button) {
 }
 
 async function seed(kind) {
-  const answer = await pull('POST', 'users', { kind })
+  const answer = await pull('POST', 'users?card', { kind })
   if (!answer) return
   const made = find('#made')
   made.innerHTML = answer.markup

@@ -142,7 +142,7 @@ export function createConsole(options: Options) {
     'GET users': () => json(listPeople(userPool())),
     'POST users': async (request) => {
       const seed: Seed = makeSeed(userPool(), ownPool(), await readSeed(request))
-      return json({ ...seed, markup: made(seed).text }, 201)
+      return json(request.query === 'card' ? { markup: made(seed).text } : seed, 201)
     },
     'GET refusals': () => json([...refusals.values()].toReversed()),
     'GET clock': readClockFace,
