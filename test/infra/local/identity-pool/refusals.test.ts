@@ -136,7 +136,7 @@ test('pools and identities that do not exist, and ids that cannot', async () => 
   })
 })
 
-test('credentials work until they expire, and survive a restart of the server', async () => {
+test('credentials work until they expire', async () => {
   const { clock, exchange, provider, token, whoAmI } = await withAlice()
   const given = await exchange({ [provider]: token })
   const keys = keysOf(given)
