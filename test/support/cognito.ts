@@ -3,6 +3,8 @@ import type { CognitoUserSession, ICognitoStorage } from 'amazon-cognito-identit
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { onTestFinished } from 'vitest'
 
+import { startSrp } from '#test/support/srp-client.ts'
+import type { Challenge } from '#test/support/srp-client.ts'
 import { startAws } from '#test/support/aws.ts'
 import type { TestAws } from '#test/support/aws.ts'
 
@@ -40,6 +42,33 @@ export function clientsOf(aws: TestAws) {
   const signUp = async (Username: string, Password = password, UserAttributes = attributes) =>
     api.signUp({ ClientId, Username, Password, UserAttributes })
 
+  /** The first answer to a sign-in by SRP that a person with this password gets. */
+  async function signIn(email: string, Password = password, more: Record<string, string> = {}) {
+    const srp = startSrp(userPoolId.split('_')[1] ?? '')
+    const { ChallengeParameters } = await api.initiateAuth({
+      ClientId,
+      AuthFlow: 'USER_SRP_AUTH',
+      AuthParameters: { USERNAME: email, SRP_A: srp.SRP_A },
+    })
+    return api.respondToAuthChallenge({
+      ClientId,
+      ChallengeName: 'PASSWORD_VERIFIER',
+      ChallengeResponses: {
+        ...srp.answer(ChallengeParameters as unknown as Challenge, Password),
+        ...more,
+      },
+    })
+  }
+
+  /** The tokens of someone who is asked nothing but the password. */
+  async function tokens(email: string, Password = password) {
+    const { AuthenticationResult: result } = await signIn(email, Password)
+    if (!result?.AccessToken || !result.IdToken || !result.RefreshToken)
+      throw new Error('There is more to this sign-in than the password.')
+    const { AccessToken, IdToken, RefreshToken, NewDeviceMetadata } = result
+    return { AccessToken, IdToken, RefreshToken, DeviceKey: NewDeviceMetadata?.DeviceKey ?? '' }
+  }
+
   return {
     aws,
     api,
@@ -54,6 +83,8 @@ export function clientsOf(aws: TestAws) {
       await api.confirmSignUp({ ClientId, Username: email, ConfirmationCode })
       return made.UserSub ?? ''
     },
+    signIn,
+    tokens,
     /** As a browser has it: one storage, one pool, a user. */
     browser(Username: string, Storage = memoryStorage()) {
       const Pool = new CognitoUserPool({
@@ -97,7 +128,7 @@ export const callbacks = (
   }
 }
 
-export const signIn = (user: CognitoUser, Password = password) =>
+export const signInBy = (user: CognitoUser, Password = password) =>
   new Promise<SignInOutcome>((resolve, reject) =>
     user.authenticateUser(
       new AuthenticationDetails({ Username: user.getUsername(), Password }),
@@ -106,7 +137,7 @@ export const signIn = (user: CognitoUser, Password = password) =>
   )
 
 export async function sessionOf(user: CognitoUser, Password = password) {
-  const outcome = await signIn(user, Password)
+  const outcome = await signInBy(user, Password)
   if (!('session' in outcome)) throw new Error(`Asked for ${outcome.kind}.`)
   return outcome.session
 }
@@ -117,4 +148,14 @@ type Callback<T> = (error: Error | null | undefined, result?: T) => void
 export const call = <T>(run: (callback: Callback<T>) => void) =>
   new Promise<T>((resolve, reject) =>
     run((error, result) => (error ? reject(error) : resolve(result as T))),
+  )
+
+/** How a refusal reads: its name and its sentence. */
+export const refusal = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'no refusal',
+    (error: unknown) => {
+      if (!(error instanceof Error)) throw error
+      return `${'code' in error ? String(error.code) : error.name}: ${error.message}`
+    },
   )

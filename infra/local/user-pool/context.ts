@@ -44,6 +44,15 @@ export function createContext({ store, clock, random, makeKey, onMessage }: Surr
     return found
   }
 
+  function users(poolId: string): Users {
+    let found = usersByPool.get(poolId)
+    if (!found) {
+      found = createUsers(store.collection(`users:${poolId}`), () => pool(poolId))
+      usersByPool.set(poolId, found)
+    }
+    return found
+  }
+
   return {
     store,
     clock,
@@ -57,14 +66,7 @@ export function createContext({ store, clock, random, makeKey, onMessage }: Surr
     attempts: createAttemptLog(store.collection('attempts'), clock),
     groups: (poolId: string) => store.collection<Group>(`groups:${poolId}`),
 
-    users(poolId: string): Users {
-      let users = usersByPool.get(poolId)
-      if (!users) {
-        users = createUsers(store.collection(`users:${poolId}`), () => pool(poolId))
-        usersByPool.set(poolId, users)
-      }
-      return users
-    },
+    users,
 
     uuid: () => uuidOf(random.bytes(16)),
 
@@ -84,7 +86,7 @@ export function createContext({ store, clock, random, makeKey, onMessage }: Surr
     }): { client: Client; pool: Pool; users: Users } {
       const found = client(input.ClientId)
       checkSecretHash(found, input.Username ?? '', input.SecretHash)
-      return { client: found, pool: pool(found.poolId), users: this.users(found.poolId) }
+      return { client: found, pool: pool(found.poolId), users: users(found.poolId) }
     },
   }
 }

@@ -1,0 +1,150 @@
+import { createHmac, randomBytes } from 'node:crypto'
+
+import AuthenticationHelper from 'amazon-cognito-identity-js/es/AuthenticationHelper'
+import BigInteger from 'amazon-cognito-identity-js/es/BigInteger'
+import { expect, test } from 'vitest'
+
+import { systemRandom } from '#infra/local/random.ts'
+import { isTimestamp } from '#infra/local/user-pool/first-factor.ts'
+import {
+  beginExchange,
+  expectedSignature,
+  makeVerifier,
+  matches,
+  readPublicValue,
+} from '#infra/local/user-pool/srp.ts'
+import { startCognito, password } from '#test/support/cognito.ts'
+import { startSrp, timestamp } from '#test/support/srp-client.ts'
+import type { Challenge } from '#test/support/srp-client.ts'
+
+const identity = { owner: 'AbCdEf123', name: '5d1f9a0e-1111-4222-a333-444455556666' }
+
+test.each(['simple-Passw0rd', 'ünïcödé-пароль-7🦊', ' '.repeat(3) + 'x', 'p'.repeat(256)])(
+  'agrees with amazon-cognito-identity-js about the key for %j',
+  async (secret) => {
+    for (let round = 0; round < 2; round += 1) {
+      const helper = new AuthenticationHelper(identity.owner)
+      const verifier = makeVerifier(identity, secret, systemRandom.bytes(16))
+      const clientPublic = await new Promise<string>((resolve, reject) =>
+        helper.getLargeAValue((error: Error | null, value: { toString(base: number): string }) =>
+          error ? reject(error) : resolve(value.toString(16)),
+        ),
+      )
+      const exchange = beginExchange(
+        verifier,
+        readPublicValue(clientPublic) ?? 0n,
+        systemRandom.bytes(32),
+      )
+      const key = await new Promise<Buffer>((resolve, reject) =>
+        helper.getPasswordAuthenticationKey(
+          identity.name,
+          secret,
+          new BigInteger(exchange.serverPublic, 16),
+          new BigInteger(verifier.salt, 16),
+          (error: Error | null, value: Buffer) => (error ? reject(error) : resolve(value)),
+        ),
+      )
+      const secretBlock = systemRandom.bytes(64)
+      const at = timestamp()
+      const claimed = createHmac('sha256', key)
+        .update(identity.owner + identity.name)
+        .update(secretBlock)
+        .update(at)
+        .digest('hex')
+      const expected = expectedSignature(identity, verifier, exchange, {
+        secretBlock,
+        timestamp: at,
+      })
+      expect(expected.toString('hex')).toBe(claimed)
+    }
+  },
+)
+
+test('a fixed salt gives a fixed verifier, and only the password matches it', () => {
+  const verifier = makeVerifier(
+    identity,
+    password,
+    Buffer.from('00ff112233445566778899aabbccddee', 'hex'),
+  )
+  expect(verifier.salt).toBe('ff112233445566778899aabbccddee')
+  expect(matches(identity, password, verifier)).toBe(true)
+  expect(matches(identity, `${password} `, verifier)).toBe(false)
+  expect(matches({ ...identity, name: 'else' }, password, verifier)).toBe(false)
+})
+
+test('a public value that would make every password right is none', () => {
+  const prime = (2n ** 64n).toString(16)
+  expect(readPublicValue(prime)).toBe(2n ** 64n)
+  const n = BigInt(`0x${new AuthenticationHelper('x').N.toString(16)}`)
+  for (const value of [0n, n, n * 2n]) expect(readPublicValue(value.toString(16))).toBeUndefined()
+  for (const text of ['', 'xyz', '-1', 'f'.repeat(801)])
+    expect(readPublicValue(text)).toBeUndefined()
+})
+
+test.each([
+  ['Sat Nov 7 02:03:04 UTC 2026', true],
+  ['Sat Nov 07 02:03:04 UTC 2026', false],
+  ['Fri Nov 7 02:03:04 UTC 2026', false],
+  ['Sat Nov 7 2:03:04 UTC 2026', false],
+  ['Sat Nov 31 02:03:04 UTC 2026', false],
+  ['2026-11-07T02:03:04Z', false],
+  ['', false],
+])('the time %j is written as Cognito wants it: %s', (text, right) => {
+  expect(isTimestamp(text)).toBe(right)
+})
+
+test('a thousand people, each with a password and a salt of their own, sign in', async () => {
+  const { aws, userPoolId, ClientId } = await startCognito()
+  const owner = userPoolId.split('_')[1] ?? ''
+  const context = aws.aws.userPool
+  const users = context.users(userPoolId)
+
+  async function send(operation: string, input: object): Promise<Record<string, unknown>> {
+    const body = Buffer.from(JSON.stringify({ ClientId, ...input }))
+    const response = await aws.aws.handler({
+      method: 'POST',
+      path: '/',
+      query: '',
+      headers: {
+        'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+        'content-type': 'application/x-amz-json-1.1',
+      },
+      body: (async function* () {
+        yield body
+      })(),
+    })
+    return JSON.parse(response.body as string) as Record<string, unknown>
+  }
+
+  async function one(index: number) {
+    const secret = systemRandom.bytes(12).toString('base64') + index
+    const name = `person-${index}@example.com`
+    await send('SignUp', {
+      Username: name,
+      Password: secret,
+      UserAttributes: [{ Name: 'custom:agentName', Value: 'x' }],
+    })
+    const made = users.find(name)
+    if (made) users.save({ ...made, status: 'CONFIRMED' })
+    const srp = startSrp(owner, randomBytes(32))
+    const { ChallengeParameters } = await send('InitiateAuth', {
+      AuthFlow: 'USER_SRP_AUTH',
+      AuthParameters: { USERNAME: name, SRP_A: srp.SRP_A },
+    })
+    const answers = srp.answer(ChallengeParameters as Challenge, secret)
+    const result = await send('RespondToAuthChallenge', {
+      ChallengeName: 'PASSWORD_VERIFIER',
+      ChallengeResponses: answers,
+    })
+    return result['AuthenticationResult'] !== undefined
+  }
+
+  let signedIn = 0
+  const queue = Array.from({ length: 1000 }, (_, index) => index)
+  const worker = async () => {
+    for (let next = queue.pop(); next !== undefined; next = queue.pop())
+      if (await one(next)) signedIn += 1
+  }
+  await Promise.all([worker(), worker(), worker(), worker()])
+  expect(signedIn).toBe(1000)
+}, 120_000)
