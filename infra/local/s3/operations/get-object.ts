@@ -34,8 +34,19 @@ export async function getObject(call: ObjectCall): Promise<Response> {
       ...overrides(call),
     },
   }
-  if (request.method === 'HEAD' || (range ?? whole).size === 0) return response
-  return { ...response, body: blobs.read(version.segments, range ?? whole) }
+  const { size } = range ?? whole
+  if (request.method === 'HEAD' || size === 0) return response
+  const body = blobs.read(version.segments, range ?? whole)
+  // A stream costs more than a small body is worth.
+  return { ...response, body: size > smallBody ? body : await gather(body) }
+}
+
+const smallBody = 64 * 1024
+
+async function gather(pieces: AsyncIterable<Uint8Array>) {
+  const all: Uint8Array[] = []
+  for await (const piece of pieces) all.push(piece)
+  return Buffer.concat(all)
 }
 
 function withoutBody(headers: Readonly<Record<string, string>>) {
