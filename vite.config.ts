@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 import { bootScript } from './infra/build/boot-script.ts'
 import { chunkGroups } from './infra/build/chunks.ts'
 import { prerender } from './infra/build/prerender.ts'
+import { routerShaking } from './infra/build/router-shaking.ts'
 import { settledConfig } from './infra/build/settled-config.ts'
 import { localAws } from './infra/local/vite-plugin.ts'
 import { prerendered } from './infra/prerendered.ts'
@@ -16,6 +17,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     react(),
     bootScript('src/app/boot.ts'),
     localAws(),
+    routerShaking(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
   // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.

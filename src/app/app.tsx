@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, StrictMode, Suspense } from 'react'
 import { Provider } from 'react-redux'
-import { Route, Routes, useLocation } from 'react-router-dom'
+import { useLocation } from 'react-router-dom'
 import type { Config } from '#src/config.ts'
 import { Announcer } from '#src/ui/announcer.tsx'
 import { SiteName } from '#src/ui/page-title.tsx'
@@ -8,7 +8,7 @@ import { ConfigContext } from './config-context.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Layout } from './layout.tsx'
 import { useArrival } from './navigation.ts'
-import { notFound, pageAt, routes } from './routes.tsx'
+import { pageAt } from './routes.tsx'
 import { Splash } from './splash.tsx'
 import type { AppStore, RootState } from './store.ts'
 
@@ -41,17 +41,13 @@ export function App({ config, store, Router, serverState }: Props) {
 
 function Pages() {
   const { pathname } = useLocation()
+  const { Page } = pageAt(pathname)
   useArrival()
   return (
     <Layout>
       <ErrorBoundary resetKey={pathname} onRetry={() => void pageAt(pathname).preload()}>
         <Suspense fallback={<Splash />}>
-          <Routes>
-            {routes.map(({ pattern, page: { Page } }) => (
-              <Route key={pattern} path={pattern} element={<Page />} />
-            ))}
-            <Route path="*" element={<notFound.Page />} />
-          </Routes>
+          <Page />
         </Suspense>
       </ErrorBoundary>
     </Layout>

@@ -25,7 +25,7 @@ function route(pattern: string, load: () => Promise<ComponentType>, Guard?: Guar
 
 const Admins: Guard = ({ children }) => <GroupOnly group="admins">{children}</GroupOnly>
 
-export const notFound = lazyPage(() =>
+const notFound = lazyPage(() =>
   import('./not-found-page.tsx').then((module) => module.NotFoundPage),
 )
 

@@ -1,10 +1,10 @@
 import { type ComponentProps, type MouseEvent, type ReactNode, useEffect } from 'react'
-import { Link } from 'react-router-dom'
 import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { useAnnounce } from './announcer.tsx'
 import styles from './button.module.css'
 import { cx } from './cx.ts'
+import { Link } from './link.tsx'
 import { Spinner } from './spinner.tsx'
 
 interface Look {

@@ -99,16 +99,3 @@ export const MoonIcon = /* @__PURE__ */ icon('M16.8 11.8A7 7 0 1 1 8.2 3.2a5.6 5
 export const ExternalIcon = /* @__PURE__ */ icon(
   'M11.5 3.5h5v5M16.5 3.5L9.5 10.5M8 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3',
 )
-
-/** The mark of the favicon. Whoever makes the app theirs draws their own here. */
-export function LogoMark(props: ComponentProps<'svg'>) {
-  return (
-    <svg viewBox="0 0 32 32" width="28" height="28" fill="none" aria-hidden {...props}>
-      <rect width="32" height="32" rx="9" fill="#0f766e" />
-      <g stroke="#fff" strokeWidth="2.6" strokeLinecap="round">
-        <path d="M10.5 21.5v-4.2a5.5 5.5 0 1 1 11 0v4.2" />
-      </g>
-      <circle cx="16" cy="21.4" r="2.4" fill="#fff" />
-    </svg>
-  )
-}

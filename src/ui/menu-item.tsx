@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { Link } from 'react-router-dom'
 import { cx } from './cx.ts'
 import { CheckIcon } from './icons.tsx'
+import { Link } from './link.tsx'
 import styles from './menu.module.css'
 
 interface Named {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { NavLink } from 'react-router-dom'
+import { useLocation } from 'react-router-dom'
+import { Link } from './link.tsx'
 import styles from './side-nav.module.css'
 
 export interface SideNavProps {
@@ -13,13 +14,14 @@ export interface SideNavProps {
 
 /** The sections of a page, each with an address of its own. */
 export function SideNav({ label, items }: SideNavProps) {
+  const { pathname } = useLocation()
   return (
     <nav aria-label={label} className={styles.nav}>
       {items.map(({ to, label: text, icon }) => (
-        <NavLink key={to} to={to} end>
+        <Link key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
           {icon}
           {text}
-        </NavLink>
+        </Link>
       ))}
     </nav>
   )

@@ -53,8 +53,8 @@ export function AdminsPage() {
           rows={Object.entries(user.attributes)}
           rowKey={([name]) => name}
           columns={[
-            { id: 'claim', header: words.claim, cell: ([name]) => name },
-            { id: 'value', header: words.value, cell: ([, value]) => value },
+            { id: 'claim', header: words.claim, render: ([name]) => name },
+            { id: 'value', header: words.value, render: ([, value]) => value },
           ]}
         />
       </Card>
