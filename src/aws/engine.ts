@@ -47,6 +47,7 @@ export function createEngine(config: Config, platform: Platform) {
       endpoint: endpoints?.identityPool,
       login: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
       clock,
+      marks,
       platform,
       session,
     })

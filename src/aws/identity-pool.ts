@@ -1,11 +1,16 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers'
 
 import { AuthError } from './auth-error.ts'
-import { toAuthError } from './to-auth-error.ts'
+import type { Marks } from './marks.ts'
 import { identityKey } from './opening.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { Session } from './session.ts'
+import { createSharedCredentials } from './shared-credentials.ts'
+import type { AwsCredentials } from './shared-credentials.ts'
+import { toAuthError } from './to-auth-error.ts'
+
+export type { AwsCredentials } from './shared-credentials.ts'
 
 interface Settings {
   readonly identityPoolId: string
@@ -14,35 +19,28 @@ interface Settings {
   /** The user pool, as the identity pool knows it. */
   readonly login: string
   readonly clock: ServerClock
+  readonly marks: Marks
   readonly platform: Platform
   readonly session: Session
 }
-
-export interface AwsCredentials {
-  readonly accessKeyId: string
-  readonly secretAccessKey: string
-  readonly sessionToken: string
-  readonly identityId: string
-  /** By the device's clock, which is what the SDK compares it with. */
-  readonly expiration: Date
-}
-
-/** The SDK takes credentials for expired when they have less than this left. */
-const margin = 5 * 60_000
 
 export type IdentityPool = ReturnType<typeof createIdentityPool>
 
 /** ID token to temporary credentials of AWS. They live in memory and go with the person. */
 export function createIdentityPool(settings: Settings) {
-  const { identityPoolId, region, endpoint, login, clock, platform, session } = settings
-  let known: { sub: string; credentials: AwsCredentials } | undefined
+  const { identityPoolId, region, endpoint, login, clock, marks, platform, session } = settings
+  const shared = createSharedCredentials(platform, marks)
   let flight: { sub: string; result: Promise<AwsCredentials> } | undefined
 
-  session.subscribe((snapshot) => {
-    const sub = snapshot.status === 'signed-out' ? undefined : snapshot.user.sub
-    if (known?.sub !== sub) known = undefined
-    if (flight?.sub !== sub) flight = undefined
-  })
+  session.subscribe((snapshot) =>
+    shared.drop(snapshot.status === 'signed-out' ? undefined : snapshot.user.sub),
+  )
+
+  function currentSub() {
+    const snapshot = session.snapshot()
+    if (snapshot.status === 'signed-out') throw new AuthError('signed-out')
+    return snapshot.user.sub
+  }
 
   async function exchange(sub: string): Promise<AwsCredentials> {
     const provide = fromCognitoIdentityPool({
@@ -52,48 +50,38 @@ export function createIdentityPool(settings: Settings) {
       cache: identityIds(platform, sub),
       clientConfig: { region, ...(endpoint === undefined ? {} : { endpoint }) },
     })
-    const given = await provide()
-    const { accessKeyId, secretAccessKey, sessionToken, identityId, expiration } = given
-    if (sessionToken === undefined || expiration === undefined) throw new AuthError('server')
-    const credentials = {
-      accessKeyId,
-      secretAccessKey,
-      sessionToken,
-      identityId,
-      expiration: new Date(expiration.getTime() - clock.offset()),
-    }
+    const { accessKeyId, secretAccessKey, sessionToken, identityId, expiration } = await provide()
     if (currentSub() !== sub) throw new AuthError('signed-out')
-    known = { sub, credentials }
-    return credentials
+    if (sessionToken === undefined || expiration === undefined) throw new AuthError('server')
+    const until = new Date(expiration.getTime() - clock.offset())
+    return { accessKeyId, secretAccessKey, sessionToken, identityId, expiration: until }
   }
 
-  function currentSub() {
-    const snapshot = session.snapshot()
-    if (snapshot.status === 'signed-out') throw new AuthError('signed-out')
-    return snapshot.user.sub
-  }
-
-  async function exchangeTwice(sub: string) {
+  async function persistently(sub: string) {
     try {
       return await exchange(sub)
     } catch (error) {
-      const failure = toAuthError(error)
-      if (failure.code !== 'signed-out' && failure.code !== 'not-found') throw failure
-      // A token refused here is renewed once; an identity that is gone has left the cache.
-      if (failure.code === 'signed-out') await session.refresh()
-      return exchange(sub)
+      // Whatever it says, this service authorises by the ID token alone; a renewed one may do.
+      if (isRefusal(error)) await session.refresh()
+      // An identity that is gone has left the cache by now.
+      else if (toAuthError(error).code !== 'not-found') throw toAuthError(error)
     }
+    return exchange(sub).catch((error: unknown) => {
+      throw isRefusal(error) ? new AuthError('not-allowed', { cause: error }) : toAuthError(error)
+    })
   }
 
   return {
     async credentials(): Promise<AwsCredentials> {
       const sub = currentSub()
-      if (known?.sub === sub && known.credentials.expiration.getTime() - margin > clock.deviceNow())
-        return known.credentials
+      const known = shared.current(sub)
+      if (known) return known
       if (flight?.sub === sub) return flight.result
-      const result = exchangeTwice(sub).finally(() => {
-        if (flight?.result === result) flight = undefined
-      })
+      const result = shared
+        .obtain(sub, () => persistently(sub))
+        .finally(() => {
+          if (flight?.result === result) flight = undefined
+        })
       flight = { sub, result }
       return result
     },
@@ -103,16 +91,18 @@ export function createIdentityPool(settings: Settings) {
   }
 }
 
+const isRefusal = (error: unknown) =>
+  error instanceof Error && error.name === 'NotAuthorizedException'
+
 /** One identity is remembered: a reload then costs a call less. It is no secret. */
 function identityIds({ local }: Platform, sub: string) {
-  const key = identityKey
   const read = () => {
-    const [owner, id] = (local.get(key) ?? '').split(' ')
+    const [owner, id] = (local.get(identityKey) ?? '').split(' ')
     return owner === sub ? (id ?? null) : null
   }
   return {
     getItem: () => read(),
-    setItem: (_: string, id: string) => local.set(key, `${sub} ${id}`),
-    removeItem: () => local.remove(key),
+    setItem: (_: string, id: string) => local.set(identityKey, `${sub} ${id}`),
+    removeItem: () => local.remove(identityKey),
   }
 }

@@ -57,7 +57,7 @@ export function createBrowser({ offset = 0, locks = true } = {}) {
       random: () => Math.random(),
       after,
       local: {
-        get: shared.get,
+        get: (key) => shared.get(key),
         set: (key, value) => {
           shared.set(key, value)
           tell(key)
@@ -109,6 +109,8 @@ export function createBrowser({ offset = 0, locks = true } = {}) {
   return {
     openTab,
     shared: () => shared.entries(),
+    /** As if every tab opened so far had been closed. */
+    closeChannels: () => channels.clear(),
     /** Moves the device's clock on and rings what was due in between. */
     advance(seconds: number) {
       moved += seconds * 1000
@@ -121,7 +123,7 @@ function recorded(initial: Readonly<Record<string, string>> = {}) {
   const memory = createMemory()
   const keys = new Set<string>()
   const area: KeyValue & { entries(): Record<string, string> } = {
-    get: memory.get,
+    get: (key) => memory.get(key),
     set: (key, value) => {
       keys.add(key)
       memory.set(key, value)

@@ -16,6 +16,10 @@ import type { TestTab } from './browser.ts'
 // Before any test's time is measured: CDK and the transforming of what is loaded late take theirs.
 const deployed = await readTemplate()
 await Promise.all([import('#src/aws/engine.ts'), import('#src/aws/user-pool.ts')])
+const { close, origin, config } = await startAws({ template: deployed })
+// The key that tokens are signed with is found when it is first asked for.
+await fetch(`${origin}/${config.userPoolId}/.well-known/jwks.json`)
+await close()
 
 type Properties = Record<string, unknown>
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, test } from 'vitest'
 
 import { AuthError, ServiceError, isTransient } from '#src/aws/auth-error.ts'

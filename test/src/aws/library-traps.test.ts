@@ -9,6 +9,7 @@ import {
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { resolveConfig } from 'vite'
 
+import type { User } from '#infra/local/user-pool/model.ts'
 import { sessionKey } from '#src/aws/session-storage.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
@@ -46,6 +47,11 @@ async function signedIn() {
 }
 
 const lifetime = 15 * 60
+
+const withEmail = ({ preferredMfa, ...user }: User): User => ({
+  ...user,
+  mfa: [...(preferredMfa ? [preferredMfa] : []), 'EMAIL_OTP'],
+})
 
 describe('1: a challenge younger than the library', () => {
   const unheardOf = {
@@ -107,10 +113,7 @@ describe('1: a challenge younger than the library', () => {
 
 test('2: choosing the code by e-mail is answered', async () => {
   const { backend: aws, engine } = await opened({ pool: emailMfa })
-  const seed = aws.make('sms', ({ preferredMfa: _, ...user }) => ({
-    ...user,
-    mfa: ['SMS_MFA', 'EMAIL_OTP'],
-  }))
+  const seed = aws.make('sms', withEmail)
   await engine.signIn.withPassword({ ...seed, keep })
   expect(await engine.signIn.chooseMfa('email')).toMatchObject({ step: { kind: 'email' } })
 })
@@ -145,7 +148,7 @@ test('6: what goes wrong after success is not told as a failure to sign in', asy
   const { backend: aws, engine } = await opened()
   const seed = aws.make('confirmed')
   const failure = new Error('mine')
-  const failed = vi.fn()
+  const failed = vi.fn<(error: unknown) => void>()
   const after = engine.signIn.withPassword({ ...seed, keep }).then(() => {
     throw failure
   }, failed)

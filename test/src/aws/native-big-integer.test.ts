@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { AuthenticationHelper } from 'amazon-cognito-identity-js/es/index'
 import BigInteger from 'amazon-cognito-identity-js/es/BigInteger'
 import { expect, test, vi } from 'vitest'
@@ -35,9 +36,9 @@ const hex = (length: number, seed: number) =>
 
 // The library knows odd moduli only; SRP has no other.
 test('a power is bit for bit the one the library computes', async () => {
-  const failed = vi.fn()
+  const failed = vi.fn<(error: unknown) => void>()
   installNativeModPow(failed)
-  const cases = Array.from({ length: 12 }, (_, seed) => [
+  const cases = Array.from({ length: 4 }, (_, seed) => [
     hex(768, seed + 1),
     hex(seed % 2 ? 64 : 256, seed + 31),
     `f${hex(766, seed + 77)}1`,

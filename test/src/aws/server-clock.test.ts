@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { expect, test } from 'vitest'
 
 import { createServerClock } from '#src/aws/server-clock.ts'

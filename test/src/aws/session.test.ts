@@ -355,10 +355,11 @@ test.each([
   expect(backend.asked()).toEqual([])
 })
 
+const holding = (entries: Readonly<Record<string, string>>) =>
+  Object.keys(entries).filter((key) => entries[key]?.includes('eyJ'))
+
 test('tokens are in one place only, and that is emptied', async () => {
   const { browser, tab, engine } = await signedIn()
-  const holding = (entries: Readonly<Record<string, string>>) =>
-    Object.keys(entries).filter((key) => entries[key]?.includes('eyJ'))
   expect(holding(browser.shared())).toEqual([sessionKey])
   expect(holding(tab.stored())).toEqual([])
   await engine.signOut()

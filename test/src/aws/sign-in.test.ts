@@ -2,6 +2,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, expect, test } from 'vitest'
 
+import type { User } from '#infra/local/user-pool/model.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
@@ -19,6 +20,11 @@ async function opened(changes: Parameters<typeof startBackend>[0] = {}) {
 }
 
 const keep = true
+
+const withEmail = ({ preferredMfa, ...user }: User): User => ({
+  ...user,
+  mfa: [...(preferredMfa ? [preferredMfa] : []), 'EMAIL_OTP'],
+})
 const emailMfa = {
   MfaConfiguration: 'OPTIONAL',
   EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP', 'SMS_MFA'],
@@ -112,10 +118,7 @@ test('a code by text message', async () => {
 
 test('choosing among second steps', async () => {
   const { engine } = await opened({ pool: emailMfa })
-  const seed = backend.make('sms', ({ preferredMfa: _, ...user }) => ({
-    ...user,
-    mfa: ['SMS_MFA', 'EMAIL_OTP'],
-  }))
+  const seed = backend.make('sms', withEmail)
   const asked = await engine.signIn.withPassword({ ...seed, keep })
   expect(asked).toEqual({ status: 'step', step: { type: 'choose-mfa', kinds: ['sms', 'email'] } })
   const chosen = await engine.signIn.chooseMfa('email')
@@ -260,7 +263,8 @@ test('choosing a way in among those there are', async () => {
 test('a remembered device skips the second step, and a forgotten one does not', async () => {
   const browser = createBrowser()
   backend = await startBackend()
-  const { signIn, session, signOut } = await openApp(backend, browser.openTab()).services.engine()
+  const engine = await openApp(backend, browser.openTab()).services.engine()
+  const { signIn, session } = engine
   const seed = backend.make('totp')
   const code = () => totp(seed.totp?.secret ?? '', backend.clock.now())
   await signIn.withPassword({ ...seed, keep })
@@ -268,11 +272,11 @@ test('a remembered device skips the second step, and a forgotten one does not', 
   expect(signIn.step()).toEqual({ type: 'remember-device' })
   await signIn.rememberDevice(true)
   expect(signIn.step()).toBeUndefined()
-  await signOut()
+  await engine.signOut()
 
   expect(await signIn.withPassword({ ...seed, keep })).toEqual({ status: 'signed-in' })
   expect(await session.refresh()).toMatchObject({ email: seed.email })
-  await signOut({ forgetDevice: true })
+  await engine.signOut({ forgetDevice: true })
 
   backend.clock.advance(60)
   expect(await signIn.withPassword({ ...seed, keep })).toMatchObject({ step: { kind: 'totp' } })

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { DateHelper } from 'amazon-cognito-identity-js/es/index'
 import { afterEach, expect, test, vi } from 'vitest'
 

@@ -1,0 +1,90 @@
+import { withLock } from './lock.ts'
+import type { Marks } from './marks.ts'
+import type { Platform } from './platform.ts'
+import { promiseOf } from './promise-of.ts'
+
+export interface AwsCredentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+  readonly sessionToken: string
+  readonly identityId: string
+  /** By the device's clock, which is what the SDK compares it with. */
+  readonly expiration: Date
+}
+
+type Message =
+  | { readonly type: 'wanted'; readonly sub: string }
+  | { readonly type: 'given'; readonly sub: string; readonly credentials: AwsCredentials }
+
+const name = 'credentials'
+/** The SDK takes credentials for expired when they have less than this left. */
+const margin = 5 * 60_000
+/** A tab that has them answers within a few milliseconds. */
+const patience = 60
+
+/** One set of credentials for all tabs, in the memory of each and nowhere else. */
+export function createSharedCredentials(platform: Platform, marks: Marks) {
+  let known: { readonly sub: string; readonly credentials: AwsCredentials } | undefined
+  let arrival: ReturnType<typeof promiseOf<void>> | undefined
+  const ownId = tabId(platform)
+
+  function current(sub: string) {
+    const good = known?.sub === sub && isGood(known.credentials.expiration.getTime())
+    return good ? known?.credentials : undefined
+  }
+  const isGood = (expiration: number) => expiration - margin > platform.now()
+
+  const channel = platform.openChannel(name, (received) => {
+    const message = received as Message
+    if (message.type === 'given') {
+      const later = message.credentials.expiration > (known?.credentials.expiration ?? 0)
+      if (known?.sub !== message.sub || later) known = message
+      arrival?.resolve()
+      return
+    }
+    const credentials = current(message.sub)
+    if (credentials) channel.send({ type: 'given', sub: message.sub, credentials })
+  })
+
+  /** Another tab's, where there is one that has them. */
+  async function ask(sub: string) {
+    // A tab that was reloaded finds its own mark, and has lost what the mark is about.
+    if ((await marks.read(`${name} of`)) === ownId) return
+    if (!isGood(await marks.read(`${name} until ${sub}`))) return
+    arrival = promiseOf<void>()
+    const stop = platform.after(patience, arrival.resolve)
+    channel.send({ type: 'wanted', sub })
+    await arrival.promise
+    stop()
+    arrival = undefined
+  }
+
+  async function exchange(sub: string, make: () => Promise<AwsCredentials>) {
+    const credentials = await make()
+    known = { sub, credentials }
+    channel.send({ type: 'given', ...known })
+    await marks.write(`${name} until ${sub}`, credentials.expiration.getTime())
+    await marks.write(`${name} of`, ownId)
+    return credentials
+  }
+
+  return {
+    current,
+    obtain: (sub: string, make: () => Promise<AwsCredentials>) =>
+      withLock(platform, name, async () => {
+        if (!current(sub)) await ask(sub)
+        return current(sub) ?? exchange(sub, make)
+      }),
+    /** Those of anybody but `sub`. */
+    drop(sub: string | undefined) {
+      if (known?.sub !== sub) known = undefined
+    },
+  }
+}
+
+function tabId(platform: Platform) {
+  const key = 'tab'
+  const id = Number(platform.tab.get(key)) || Math.ceil(platform.random() * 2 ** 50)
+  platform.tab.set(key, `${id}`)
+  return id
+}

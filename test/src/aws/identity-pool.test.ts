@@ -1,0 +1,140 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { createBrowser } from '#test/support/browser.ts'
+import type { TestBrowser, TestTab } from '#test/support/browser.ts'
+import { openApp, startBackend } from '#test/support/services.ts'
+import type { TestBackend } from '#test/support/services.ts'
+
+// Loaded late by the app; here before any test's time is measured.
+await Promise.all([import('#src/aws/identity-pool.ts'), import('@aws-sdk/client-cognito-identity')])
+
+let backend: TestBackend
+const stops: (() => void)[] = []
+beforeEach(async () => {
+  backend = await startBackend()
+})
+afterEach(async () => {
+  for (const stop of stops.splice(0)) stop()
+  await backend.close()
+})
+
+const keep = true
+const lifetime = 3600
+
+async function running(tab: TestTab) {
+  const engine = await openApp(backend, tab).services.engine()
+  stops.push(engine.session.start())
+  return { engine, pool: await engine.identityPool() }
+}
+
+async function signedIn(browser: TestBrowser = createBrowser()) {
+  const tab = browser.openTab()
+  const { engine, pool } = await running(tab)
+  await engine.signIn.withPassword({ ...backend.make('confirmed'), keep })
+  backend.asked()
+  return { browser, tab, engine, pool }
+}
+
+function later(browser: TestBrowser, seconds: number) {
+  backend.clock.advance(seconds)
+  browser.advance(seconds)
+}
+
+const twenty = <T>(make: () => Promise<T>) => Array.from({ length: 20 }, make)
+
+test('twenty callers are one exchange, and the next twenty none', async () => {
+  const { pool } = await signedIn()
+  const given = await Promise.all(twenty(() => pool.credentials()))
+  expect(new Set(given).size).toBe(1)
+  expect(given[0]).toMatchObject({ identityId: expect.stringMatching(/^us-east-1:/) })
+  await Promise.all(twenty(() => pool.credentials()))
+  expect(backend.asked()).toEqual(['GetId', 'GetCredentialsForIdentity'])
+})
+
+test('a reload remembers the identity and nothing else', async () => {
+  const { browser, tab, pool } = await signedIn()
+  const { identityId, accessKeyId, sessionToken } = await pool.credentials()
+  const stored = JSON.stringify([browser.shared(), tab.stored()])
+  expect(stored).not.toContain(accessKeyId)
+  expect(stored).not.toContain(sessionToken)
+  backend.asked()
+  const again = await running(tab)
+  expect(await again.pool.credentials()).toMatchObject({ identityId })
+  expect(backend.asked()).toEqual(['GetCredentialsForIdentity'])
+})
+
+test('with everything expired: one refresh and one exchange', async () => {
+  const { browser, pool } = await signedIn()
+  await pool.credentials()
+  for (const stop of stops.splice(0)) stop()
+  later(browser, lifetime)
+  backend.asked()
+  await Promise.all(twenty(() => pool.credentials()))
+  expect(backend.asked()).toEqual(['GetTokensFromRefreshToken', 'GetCredentialsForIdentity'])
+})
+
+test.each([true, false])(
+  'three tabs, twenty callers each, everything expired: one refresh and one exchange (locks: %s)',
+  async (locks) => {
+    const browser = createBrowser({ locks })
+    const { pool } = await signedIn(browser)
+    const { pool: second } = await running(browser.openTab())
+    const { pool: third } = await running(browser.openTab())
+    await pool.credentials()
+    for (const stop of stops.splice(0)) stop()
+    later(browser, lifetime)
+    backend.asked()
+    const all = [pool, second, third].flatMap((it) => twenty(() => it.credentials()))
+    const given = await Promise.all(all)
+    expect(new Set(given.map(({ accessKeyId }) => accessKeyId)).size).toBe(1)
+    expect(backend.asked()).toEqual(['GetTokensFromRefreshToken', 'GetCredentialsForIdentity'])
+  },
+)
+
+test('a tab that is gone is not waited for long', async () => {
+  const { browser, pool } = await signedIn()
+  await pool.credentials()
+  browser.closeChannels()
+  backend.asked()
+  const { pool: other } = await running(browser.openTab())
+  await other.credentials()
+  expect(backend.asked()).toEqual(['GetCredentialsForIdentity'])
+})
+
+test('they are renewed with five minutes left', async () => {
+  const { browser, pool } = await signedIn()
+  const before = await pool.credentials()
+  later(browser, lifetime - 299)
+  expect(await pool.credentials()).not.toEqual(before)
+})
+
+test('they go with the person, and so does the identity', async () => {
+  const { browser, engine, pool } = await signedIn()
+  const ada = await pool.credentials()
+  await engine.signOut()
+  await expect(pool.credentials()).rejects.toMatchObject({ code: 'signed-out' })
+  expect(browser.shared()).not.toHaveProperty('identity')
+  await engine.signIn.withPassword({ ...backend.make('admin'), keep })
+  expect((await pool.credentials()).identityId).not.toBe(ada.identityId)
+})
+
+test('somebody signed out everywhere gets no new ones', async () => {
+  const { engine, pool } = await signedIn()
+  const seed = backend.make('confirmed')
+  await engine.signIn.withPassword({ ...seed, keep })
+  const elsewhere = await running(createBrowser().openTab())
+  await elsewhere.engine.signIn.withPassword({ ...seed, keep })
+  await elsewhere.engine.signOut({ everywhere: true })
+  await expect(pool.credentials()).rejects.toMatchObject({ code: 'signed-out' })
+  expect(engine.session.snapshot()).toEqual({ status: 'signed-out', reason: 'ended' })
+})
+
+test.each([86_400, -86_400])('a clock that is %d s wrong still gets an hour', async (seconds) => {
+  const browser = createBrowser({ offset: seconds * 1000 })
+  const { tab, pool } = await signedIn(browser)
+  const { expiration } = await pool.credentials()
+  const left = expiration.getTime() - tab.now()
+  expect(left).toBeGreaterThan(3_500_000)
+  expect(left).toBeLessThan(3_700_000)
+})
