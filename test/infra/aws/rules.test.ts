@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { plain, production, synthesise } from './synthesise.ts'
 import type { Synthesised } from './synthesise.ts'
 
@@ -12,6 +12,9 @@ interface Engine {
   ): { diagnostics: { ruleId: string; severity: string; message: string }[] }
   free(): void
 }
+// The engine is WebAssembly, and slow to warm up where other tests run beside it.
+vi.setConfig({ testTimeout: 60_000 })
+
 interface Validator {
   CompositeEngine: new (config: { guardRules: { name: string; content: string }[] }) => Engine
   TemplateContent: new (content: string) => object
@@ -184,23 +187,12 @@ describe('each rule catches its own mistake, and only that', () => {
     expect(broken(mutate(resource, path, value))).toEqual([rule])
   })
 
-  test.each([
-    ['an unknown property', /^FilesBucket\w{8}$/, ['Versioned'], true],
-    [
-      'a length that is none',
-      /^UsersPool\w{8}$/,
-      ['Policies', 'PasswordPolicy', 'MinimumLength'],
-      3,
-    ],
-    ['a reference to nowhere', /^UsersPoolApp/, ['UserPoolId'], { Ref: 'Gone' }],
-  ] as const)(
-    'and CloudFormation, as the engine knows it, refuses %s',
-    (_what, resource, path, value) => {
-      expect(judge(mutate(resource, path, value), false).map(({ severity }) => severity)).toEqual(
-        expect.arrayContaining([expect.stringMatching(/ERROR|FATAL/)]),
-      )
-    },
-  )
+  test('and what CloudFormation would refuse is known before it is sent', () => {
+    const text = mutate(/^FilesBucket\w{8}$/, ['Versioned'], true)
+    expect(judge(text, false).filter(({ severity }) => /ERROR|FATAL/.test(severity))).toMatchObject(
+      [{ message: expect.stringContaining('Versioned') as string }],
+    )
+  })
 
   test('and every rule has one', () => {
     const written = [...rules.matchAll(/^rule (\w+)/gm)].map(([, name]) => name)
