@@ -46,6 +46,7 @@ export async function startStandIn(options: Options) {
     let { template } = options
     const make = () => createAws({ template, store, clock, random, hosts: allowedHosts })
     let aws = make()
+    for (const note of aws.iam().notes) warn(note)
     const faults = createFaults()
     const origin = () => server?.origin ?? ''
     const config = () => aws.config(origin())

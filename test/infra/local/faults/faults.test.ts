@@ -69,18 +69,19 @@ test('S3 says it in its own words', async () => {
   expect((await s3.send(new ListBucketsCommand({}))).Buckets?.length).toBeGreaterThan(0)
 })
 
+const seen = (method: string, target: string, headers = {}) => {
+  const [path = '', query = ''] = target.split('?')
+  const { service, operation } = operationOf({
+    method,
+    path,
+    query,
+    headers,
+    body: (async function* () {})(),
+  })
+  return `${service} ${operation}`
+}
+
 test('operations are told apart from outside', () => {
-  const seen = (method: string, target: string, headers = {}) => {
-    const [path = '', query = ''] = target.split('?')
-    const { service, operation } = operationOf({
-      method,
-      path,
-      query,
-      headers,
-      body: (async function* () {})(),
-    })
-    return `${service} ${operation}`
-  }
   const cases: [string, string, object, string][] = [
     ['POST', '/', { 'x-amz-target': 'AWSCognitoIdentityService.GetId' }, 'cognito-identity GetId'],
     [

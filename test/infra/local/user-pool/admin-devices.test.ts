@@ -5,20 +5,21 @@ import { administer, refusal } from './admin-support.ts'
 const user = (UserPoolId: string) => ({ UserPoolId, Username: 'ada@example.com' })
 const DeviceKey = 'us-east-1_00000000-0000-4000-a000-000000000001'
 
+const device = (key: string) => ({
+  key,
+  groupKey: '-x',
+  verifier: { salt: '1', verifier: '2' },
+  remembered: true,
+  createdAt: 0,
+  modifiedAt: 0,
+  lastAuthenticatedAt: 0,
+})
+
 test('devices are listed in parts and forgotten', async () => {
   const { cognito, UserPoolId, aws } = await administer()
   const made = await cognito.send(
     new sdk.AdminCreateUserCommand({ ...user(UserPoolId), MessageAction: 'SUPPRESS' }),
   )
-  const device = (key: string) => ({
-    key,
-    groupKey: '-x',
-    verifier: { salt: '1', verifier: '2' },
-    remembered: true,
-    createdAt: 0,
-    modifiedAt: 0,
-    lastAuthenticatedAt: 0,
-  })
   const other = DeviceKey.replace(/1$/, '2')
   aws.userPool.users(UserPoolId).change(made.User?.Username ?? '', (current) => ({
     ...current,
