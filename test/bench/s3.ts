@@ -176,7 +176,10 @@ await again.close()
 console.table(rows)
 console.table([
   { what: `PUT of ${many} empty objects`, 'processor time': `${(filled * many).toFixed(1)} s` },
-  { what: `list of ${many} keys, 1000 a page`, 'processor time': `${(listed * 1000).toFixed(0)} ms` },
+  {
+    what: `list of ${many} keys, 1000 a page`,
+    'processor time': `${(listed * 1000).toFixed(0)} ms`,
+  },
   { what: 'the same as 50 common prefixes', 'processor time': `${(folders * 1000).toFixed(1)} ms` },
   { what: 'close and open again with them', 'processor time': `${restarted.toFixed(0)} ms` },
 ])
