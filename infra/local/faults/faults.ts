@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as systemWait } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { AwsError } from '../http/aws-error.ts'
 import { ConnectionDrop } from '../http/exchange.ts'
@@ -23,7 +23,7 @@ export interface Fault {
 export type Faults = ReturnType<typeof createFaults>
 
 /** Mishaps on order, so that one can see what the app does when AWS is slow, full or gone. */
-export function createFaults() {
+export function createFaults(wait: (ms: number) => Promise<unknown> = systemWait) {
   let faults: readonly Fault[] = []
 
   function take(request: Request): Fault | undefined {
