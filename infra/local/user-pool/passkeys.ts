@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 
 import { AwsError } from '../http/aws-error.ts'
@@ -21,6 +15,9 @@ import type { Passkey, Pool, User } from './model.ts'
 import { page } from './paging.ts'
 import type { Session } from './sessions.ts'
 import { bearer } from './tokens.ts'
+
+/** Takes longer to load than all of the rest, and few sign-ins need it. */
+const webAuthn = () => import('@simplewebauthn/server')
 
 const capacity = 20
 const patience = 3 * 60_000
@@ -65,7 +62,9 @@ const responseOf = (credential: Readonly<Record<string, unknown>>) =>
 export async function challengeForPasskey(context: Context, visitor: Visitor, progress: Progress) {
   checkLock(context, visitor)
   const { relyingPartyId, userVerification } = relyingParty(visitor.pool)
-  const options = await generateAuthenticationOptions({
+  const options = await (
+    await webAuthn()
+  ).generateAuthenticationOptions({
     rpID: relyingPartyId,
     challenge: new Uint8Array(context.random.bytes(32)),
     userVerification,
@@ -86,11 +85,11 @@ export async function answerPasskey(
   context: Context,
   visitor: Visitor,
   session: Session,
-  text: string,
+  answer: string,
 ): Promise<User> {
   checkLock(context, visitor)
   const { pool, user } = visitor
-  const passkey = await provenPasskey(pool, user, session, text)
+  const passkey = await provenPasskey(pool, user, session, answer)
   if (!user || !passkey) {
     context.attempts.fail(lockKey(context, visitor))
     throw wrongCredentials()
@@ -104,32 +103,36 @@ export async function answerPasskey(
   return changed ?? user
 }
 
-async function provenPasskey(pool: Pool, user: User | undefined, session: Session, text: string) {
+async function provenPasskey(pool: Pool, user: User | undefined, session: Session, answer: string) {
   const { relyingPartyId, userVerification } = relyingParty(pool)
-  const credential = parse(text)
+  const credential = parse(answer)
   const passkey = user?.passkeys.find(({ id }) => id === credential['id'])
   const { origin = '' } = clientDataOf(responseOf(credential)['clientDataJSON'])
   if (!passkey || !isOwnOrigin(origin, relyingPartyId)) return undefined
-  const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-    response: credential as unknown as AuthenticationResponseJSON,
-    expectedChallenge: session.webAuthnChallenge ?? '',
-    expectedOrigin: origin,
-    expectedRPID: relyingPartyId,
-    requireUserVerification: userVerification === 'required',
-    credential: {
-      id: passkey.id,
-      publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64')),
-      counter: passkey.counter,
-    },
-  }).catch(() => ({ verified: false, authenticationInfo: undefined }))
+  const { verified, authenticationInfo } = await (
+    await webAuthn()
+  )
+    .verifyAuthenticationResponse({
+      response: credential as unknown as AuthenticationResponseJSON,
+      expectedChallenge: session.webAuthnChallenge ?? '',
+      expectedOrigin: origin,
+      expectedRPID: relyingPartyId,
+      requireUserVerification: userVerification === 'required',
+      credential: {
+        id: passkey.id,
+        publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64')),
+        counter: passkey.counter,
+      },
+    })
+    .catch(() => ({ verified: false, authenticationInfo: undefined }))
   return verified && authenticationInfo
     ? { ...passkey, counter: authenticationInfo.newCounter }
     : undefined
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> {
+function parse(answer: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = JSON.parse(answer)
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
   } catch {
     // Falls through to the same refusal.
@@ -152,7 +155,9 @@ export function passkeyOperations(context: Context) {
       if (user.passkeys.length >= capacity)
         throw new AwsError('LimitExceededException', 'The user has as many passkeys as are allowed')
       const name = user.attributes['email'] ?? user.username
-      const options = await generateRegistrationOptions({
+      const options = await (
+        await webAuthn()
+      ).generateRegistrationOptions({
         rpID: relyingPartyId,
         rpName: relyingPartyId,
         userName: name,
@@ -187,25 +192,33 @@ export function passkeyOperations(context: Context) {
           throw new AwsError('WebAuthnChallengeNotFoundException', 'Challenge not found')
         if (!isOwnOrigin(origin, relyingPartyId))
           throw new AwsError('WebAuthnOriginNotAllowedException', 'Origin not allowed')
-        const { registrationInfo } = await verifyRegistrationResponse({
-          response: request.Credential as unknown as RegistrationResponseJSON,
-          expectedChallenge: pending.challenge,
-          expectedOrigin: origin,
-          expectedRPID: relyingPartyId,
-          requireUserVerification: userVerification === 'required',
-        }).catch((cause: unknown) => {
-          if (cause instanceof Error && cause.message.includes('RP ID'))
-            throw new AwsError('WebAuthnRelyingPartyMismatchException', 'Relying party mismatch', {
-              cause,
-            })
-          throw new AwsError(
-            'WebAuthnCredentialNotSupportedException',
-            'Credential not supported',
-            {
-              cause,
-            },
-          )
-        })
+        const { registrationInfo } = await (
+          await webAuthn()
+        )
+          .verifyRegistrationResponse({
+            response: request.Credential as unknown as RegistrationResponseJSON,
+            expectedChallenge: pending.challenge,
+            expectedOrigin: origin,
+            expectedRPID: relyingPartyId,
+            requireUserVerification: userVerification === 'required',
+          })
+          .catch((cause: unknown) => {
+            if (cause instanceof Error && cause.message.includes('RP ID'))
+              throw new AwsError(
+                'WebAuthnRelyingPartyMismatchException',
+                'Relying party mismatch',
+                {
+                  cause,
+                },
+              )
+            throw new AwsError(
+              'WebAuthnCredentialNotSupportedException',
+              'Credential not supported',
+              {
+                cause,
+              },
+            )
+          })
         if (!registrationInfo)
           throw new AwsError('WebAuthnCredentialNotSupportedException', 'Credential not supported')
         registrations.delete(key)
