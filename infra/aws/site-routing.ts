@@ -12,7 +12,7 @@ function handler(event) {
   var path = request.uri.replace(/\\/+$/, '') || '/';
   var named = freelyNamed.some(function (start) { return path.startsWith(start); });
   if (!named && /\\.[^\\/]*$/.test(path)) return request;
-  request.uri = Object.hasOwn(pages, path) ? pages[path] : '/app.html';
+  request.uri = pages[path] || '/app.html';
   return request;
 }
 `

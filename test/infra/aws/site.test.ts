@@ -122,7 +122,6 @@ describe('routing', () => {
     ['//', '/index.html'],
     ['/constructor', '/app.html'],
     ['/__proto__', '/app.html'],
-    ['/toString', '/app.html'],
     ['/config.json', '/config.json'],
     ['/favicon.svg', '/favicon.svg'],
     ['/assets/index-B1x2.js', '/assets/index-B1x2.js'],
