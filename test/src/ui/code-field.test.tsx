@@ -68,6 +68,12 @@ test('a code put right is complete again, and the whole is replaced by typing', 
   expect(onComplete).toHaveBeenLastCalledWith('654321')
 })
 
+test('the same code completed once more is complete once more', async () => {
+  const { onComplete } = setUp()
+  await userEvent.type(field(), '123456{Backspace}6')
+  expect(onComplete.mock.calls).toEqual([['123456'], ['123456']])
+})
+
 test('a code that was there from the start is shown and not sent by itself', () => {
   const { onComplete } = setUp({ defaultValue: '123456' })
   expect(field().value).toBe('123456')
