@@ -11,6 +11,12 @@ import { prerendered } from './infra/prerendered.ts'
 /** They need a command that npm cannot install, so they are a part of their own. */
 const awsCli = 'test/infra/**/aws-cli*.test.ts'
 
+/** Where people come in; each is to be usable after one download. */
+const entrances = [
+  { name: 'app', root: /src\/main\.tsx$/ },
+  { name: 'sign-in', root: /features\/auth\/sign-in-page\.tsx$/ },
+]
+
 export default defineConfig(({ isSsrBuild }) => ({
   publicDir: 'src/static',
   plugins: [
@@ -40,7 +46,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     ...(!isSsrBuild && {
-      rolldownOptions: { output: { codeSplitting: { groups: chunkGroups(/src\/main\.tsx$/) } } },
+      rolldownOptions: { output: { codeSplitting: { groups: chunkGroups(entrances) } } },
     }),
   },
   test: {

@@ -26,29 +26,32 @@ const kebab = (name: string) => name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toL
  * Renders the public pages once, after the browser's build, so that their first paint needs no
  * script. Every other path is served app.html, the same page with an empty root.
  */
-export function prerender({ entry, paths, config }: Options): Plugin {
+export function prerender({ entry: renderer, paths, config }: Options): Plugin {
   let outDir = ''
   let root = ''
   let nested = false
   let chunks: readonly Rolldown.OutputChunk[] = []
 
   /** The files of a page's own chunk, to be fetched together with the entry and not after it. */
-  function filesOf(component: string) {
+  function filesOf(component: string, template: string) {
     const suffix = `/${kebab(component)}.tsx`
-    const chunk = chunks.find((candidate) => candidate.facadeModuleId?.endsWith(suffix))
-    if (!chunk) throw new Error(`No chunk comes from a file named ${suffix.slice(1)}`)
-    const entryChunk = chunks.find((candidate) => candidate.isEntry)
-    const known = new Set([entryChunk?.fileName, ...(entryChunk?.imports ?? [])])
-    const scripts = [chunk.fileName, ...chunk.imports].filter((file) => !known.has(file))
-    const styles = scripts.flatMap((file) => {
-      const metadata = chunks.find(({ fileName }) => fileName === file)?.viteMetadata
-      return [...(metadata?.importedCss ?? [])]
-    })
-    return { scripts, styles }
+    const page = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith(suffix)))
+    if (!page) throw new Error(`No chunk comes from a file named ${suffix.slice(1)}`)
+    const scripts = new Set<string>()
+    const styles = new Set<string>()
+    const follow = (file: string) => {
+      if (scripts.has(file) || template.includes(`/${file}"`)) return
+      scripts.add(file)
+      const chunk = chunks.find(({ fileName }) => fileName === file)
+      for (const style of chunk?.viteMetadata?.importedCss ?? []) styles.add(style)
+      for (const next of chunk?.imports ?? []) follow(next)
+    }
+    follow(page.fileName)
+    return { scripts: [...scripts], styles: [...styles] }
   }
 
   function fill(template: string, path: string, page: Rendered) {
-    const { scripts, styles } = filesOf(page.component)
+    const { scripts, styles } = filesOf(page.component, template)
     const links = [
       ...styles.map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
       ...scripts.map((file) => `<link rel="modulepreload" crossorigin href="/${file}">`),
@@ -80,7 +83,7 @@ export function prerender({ entry, paths, config }: Options): Plugin {
       await build({
         root,
         logLevel: 'warn',
-        build: { ssr: entry, outDir: scratch, emptyOutDir: true, copyPublicDir: false },
+        build: { ssr: renderer, outDir: scratch, emptyOutDir: true, copyPublicDir: false },
       })
       const file = pathToFileURL(join(scratch, 'prerender.js')).href
       const { render } = (await import(file)) as {
