@@ -31,14 +31,14 @@ export function CodeField({
   onComplete,
   ...input
 }: CodeFieldProps) {
-  const completed = useRef('')
+  const settled = useRef('')
 
   const settle = (field: HTMLInputElement, code: string) => {
     // Setting an equal value would move the caret.
     if (field.value !== code) field.value = code
     onValueChange?.(code)
-    const isNew = code !== completed.current
-    completed.current = code.length === length ? code : ''
+    const isNew = code !== settled.current
+    settled.current = code
     if (code.length === length && isNew) onComplete?.(code)
   }
 
