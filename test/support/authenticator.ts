@@ -2,14 +2,15 @@ import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:c
 
 const sha256 = (data: Uint8Array | string) => createHash('sha256').update(data).digest()
 
+const head = (major: number, size: number) =>
+  size < 24
+    ? Buffer.from([(major << 5) | size])
+    : size < 256
+      ? Buffer.from([(major << 5) | 24, size])
+      : Buffer.from([(major << 5) | 25, size >> 8, size & 255])
+
 /** The few forms of CBOR that an attestation needs. */
 function cbor(value: number | string | Uint8Array | Map<number | string, unknown>): Buffer {
-  const head = (major: number, size: number) =>
-    size < 24
-      ? Buffer.from([(major << 5) | size])
-      : size < 256
-        ? Buffer.from([(major << 5) | 24, size])
-        : Buffer.from([(major << 5) | 25, size >> 8, size & 255])
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value)
   if (typeof value === 'string')
     return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
@@ -36,10 +37,10 @@ export function createAuthenticator({
   let counter = 0
 
   const authenticatorData = (flags: number, rest: Uint8Array = Buffer.alloc(0)) => {
-    const head = Buffer.alloc(5)
-    head.writeUInt8(flags)
-    head.writeUInt32BE(++counter, 1)
-    return Buffer.concat([sha256(rpId), head, rest])
+    const start = Buffer.alloc(5)
+    start.writeUInt8(flags)
+    start.writeUInt32BE(++counter, 1)
+    return Buffer.concat([sha256(rpId), start, rest])
   }
   const clientData = (type: string, challenge: string) =>
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }))

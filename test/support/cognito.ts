@@ -69,6 +69,21 @@ export function clientsOf(aws: TestAws) {
     return { AccessToken, IdToken, RefreshToken, DeviceKey: NewDeviceMetadata?.DeviceKey ?? '' }
   }
 
+  /** Someone who has signed up and confirmed it. */
+  async function addUser(email: string, Password = password) {
+    const made = await signUp(email, Password)
+    const ConfirmationCode = aws.code(email)
+    await api.confirmSignUp({ ClientId, Username: email, ConfirmationCode })
+    return made.UserSub ?? ''
+  }
+
+  /** As a browser has it: one storage, one pool, a user. */
+  function browser(Username: string, Storage = memoryStorage()) {
+    const ids = { UserPoolId: userPoolId, ClientId }
+    const pool = new CognitoUserPool({ ...ids, endpoint: aws.origin, Storage })
+    return { Storage, pool, user: new CognitoUser({ Username, Pool: pool, Storage }) }
+  }
+
   return {
     aws,
     api,
@@ -76,25 +91,10 @@ export function clientsOf(aws: TestAws) {
     userPoolId,
     ClientId,
     signUp,
-    /** Someone who has signed up and confirmed it. */
-    async addUser(email: string, Password = password) {
-      const made = await signUp(email, Password)
-      const ConfirmationCode = aws.code(email)
-      await api.confirmSignUp({ ClientId, Username: email, ConfirmationCode })
-      return made.UserSub ?? ''
-    },
+    addUser,
     signIn,
     tokens,
-    /** As a browser has it: one storage, one pool, a user. */
-    browser(Username: string, Storage = memoryStorage()) {
-      const Pool = new CognitoUserPool({
-        UserPoolId: userPoolId,
-        ClientId,
-        endpoint: aws.origin,
-        Storage,
-      })
-      return { Storage, pool: Pool, user: new CognitoUser({ Username, Pool, Storage }) }
-    },
+    browser,
   }
 }
 

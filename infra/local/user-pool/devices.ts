@@ -55,6 +55,11 @@ export function removeDevice(context: Context, poolId: string, username: string,
   })
 }
 
+function optionalToken(accessToken: string | undefined) {
+  if (accessToken === undefined) throw notAuthorized('Access Token is required')
+  return accessToken
+}
+
 export function deviceOperations(context: Context) {
   /** The device of whoever asks. Its own key is in the token. */
   async function owned(accessToken: string, key: string) {
@@ -63,11 +68,6 @@ export function deviceOperations(context: Context) {
     const device = deviceOf(holder.user, key)
     if (!device) throw noSuchDevice()
     return { ...holder, device }
-  }
-
-  const optionalToken = (accessToken: string | undefined) => {
-    if (accessToken === undefined) throw notAuthorized('Access Token is required')
-    return accessToken
   }
 
   return {

@@ -88,7 +88,7 @@ export function findGrant(context: Context, poolId: string, refreshToken: string
 const rotationOf = ({ settings }: Client) =>
   settings.RefreshTokenRotation?.Feature === 'ENABLED' ? settings.RefreshTokenRotation : undefined
 
-export function useRefreshToken(
+export function spendRefreshToken(
   context: Context,
   client: Client,
   refreshToken: string,
@@ -111,12 +111,9 @@ export function useRefreshToken(
       'Refresh token has been invalidated by rotation.',
     )
   const next = makeRefreshToken(context, grant.id)
-  const tokens = [
-    ...grant.tokens
-      .slice(-20)
-      .map((entry) => (entry === token ? { replacedAt: now, ...entry } : entry)),
-    { digest: digestOf(next) },
-  ]
+  const replaced = { replacedAt: now, ...token }
+  const known = grant.tokens.slice(-20).map((entry) => (entry === token ? replaced : entry))
+  const tokens = [...known, { digest: digestOf(next) }]
   grantsOf(context, client.poolId).set(grant.id, { ...grant, tokens })
   return { grant, refreshToken: next }
 }
@@ -128,6 +125,6 @@ export function revokeGrant(context: Context, poolId: string, id: string) {
 }
 
 export function revokeGrantsOf(context: Context, poolId: string, username: string) {
-  for (const grant of [...grantsOf(context, poolId).values()])
+  for (const grant of grantsOf(context, poolId).values())
     if (grant.username === username && !grant.revoked) revokeGrant(context, poolId, grant.id)
 }

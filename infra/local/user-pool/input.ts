@@ -6,7 +6,8 @@ export const secretHash = text({ min: 1, max: 128, pattern: '[\\w+=/]+', sensiti
 export const username = required(
   text({ min: 1, max: 128, pattern: '[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+', sensitive: true }),
 )
-export const password = text({ max: 256, pattern: '[\\S]+', sensitive: true })
+/** Spaces count where they are neither first nor last. */
+export const password = text({ max: 256, pattern: '^[\\S]+.*[\\S]+$', sensitive: true })
 export const confirmationCode = required(text({ min: 1, max: 2048, pattern: '[\\S]+' }))
 export const token = text({ pattern: '[A-Za-z0-9-_=.]+', sensitive: true })
 export const accessToken = required(token)

@@ -39,16 +39,18 @@ export function withMfa(pool: Pool, user: User, wishes: MfaWishes): User {
   if (preferred.length > 1) throw invalidParameter('Only one MFA method can be preferred.')
   if (entries.some(([, wish]) => wish?.PreferredMfa && !wish.Enabled))
     throw invalidParameter('A preferred MFA method must be enabled.')
-  let { preferredMfa, ...changed } = user
+  const mfa = new Set(user.mfa)
+  let { preferredMfa } = user
   for (const [method, wish] of entries) {
     if (!wish) continue
     if (wish.Enabled) checkPossible(pool, user, method)
-    const others = changed.mfa.filter((known) => known !== method)
-    changed = { ...changed, mfa: wish.Enabled ? [...others, method] : others }
+    if (wish.Enabled) mfa.add(method)
+    else mfa.delete(method)
     if (wish.PreferredMfa) preferredMfa = method
     else if (preferredMfa === method) preferredMfa = undefined
   }
-  return { ...changed, ...(preferredMfa && { preferredMfa }) }
+  const { preferredMfa: _before, ...rest } = user
+  return { ...rest, mfa: [...mfa], ...(preferredMfa && { preferredMfa }) }
 }
 
 export const mfaInput = {

@@ -164,10 +164,13 @@ function schemaAttributes(declared: readonly Partial<SchemaAttribute>[]): Schema
   const isStandard = ({ Name }: Partial<SchemaAttribute>) =>
     standardAttributes.some((known) => known.Name === Name)
   return [
-    ...standardAttributes.map((known) => ({
-      ...known,
-      ...declared.find(({ Name }) => Name === known.Name),
-    })),
+    ...standardAttributes.map((known) =>
+      Object.assign(
+        {},
+        known,
+        declared.find(({ Name }) => Name === known.Name),
+      ),
+    ),
     ...declared.filter((attribute) => !isStandard(attribute)).map(customAttribute),
   ]
 }

@@ -5,7 +5,7 @@ import { required, text } from '../http/shape.ts'
 import { checkSecretHash, sameText } from './context.ts'
 import type { Context } from './context.ts'
 import { invalidParameter, noSuchUser, notAuthorized } from './errors.ts'
-import { findGrant, revokeGrant, revokeGrantsOf, useRefreshToken } from './grants.ts'
+import { findGrant, revokeGrant, revokeGrantsOf, spendRefreshToken } from './grants.ts'
 import * as input from './input.ts'
 import type { Client } from './model.ts'
 import { bearer, issueTokens } from './tokens.ts'
@@ -17,7 +17,7 @@ async function renew(
   deviceKey: string | undefined,
 ) {
   const pool = context.pool(client.poolId)
-  const used = useRefreshToken(context, client, refreshToken, deviceKey)
+  const used = spendRefreshToken(context, client, refreshToken, deviceKey)
   const user = context.users(pool.id).get(used.grant.username)
   if (!user) throw noSuchUser()
   if (!user.enabled) throw notAuthorized('User is disabled.')

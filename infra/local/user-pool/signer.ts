@@ -12,7 +12,7 @@ const generate = promisify(generateKeyPair)
 
 export const makeRsaKey: MakeKey = async () => {
   const { privateKey } = await generate('rsa', { modulusLength: 2048 })
-  return privateKey.export({ format: 'jwk' }) as JWK
+  return privateKey.export({ format: 'jwk' })
 }
 
 /** Access and ID tokens are signed with a key each; both are published. */

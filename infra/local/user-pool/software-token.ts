@@ -45,6 +45,13 @@ function offered({ settings }: Pool) {
 
 const mismatch = () => new AwsError('EnableSoftwareTokenMFAException', 'Code mismatch')
 
+function eitherOf(accessToken: string | undefined, session: string | undefined) {
+  if (accessToken === undefined && session === undefined)
+    throw invalidParameter('Either an access token or a session is required.')
+  if (accessToken !== undefined && session !== undefined)
+    throw invalidParameter('Only one of access token and session may be given.')
+}
+
 export function softwareTokenOperations(context: Context) {
   /** A sign-in that waits for a second factor to be set up. */
   function setup(key: string) {
@@ -61,13 +68,6 @@ export function softwareTokenOperations(context: Context) {
       return context.sessions.open({ ...state, totp }, AuthSessionValidity, 'session')
     }
     return { session, next }
-  }
-
-  const eitherOf = <T>(accessToken: T | undefined, session: string | undefined) => {
-    if (accessToken === undefined && session === undefined)
-      throw invalidParameter('Either an access token or a session is required.')
-    if (accessToken !== undefined && session !== undefined)
-      throw invalidParameter('Only one of access token and session may be given.')
   }
 
   return {

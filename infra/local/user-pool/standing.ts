@@ -12,6 +12,6 @@ export function standing(context: Context, poolId: string, claims: JWTPayload): 
   if (!user || user.attributes['sub'] !== claims.sub) return 'gone'
   if (!user.enabled) return 'disabled'
   if (claims['origin_jti'] === undefined) return 'good'
-  const grant = grantsOf(context, poolId).get(String(claims['origin_jti']))
+  const grant = grantsOf(context, poolId).get(claims['origin_jti'] as string)
   return grant && !grant.revoked ? 'good' : 'revoked'
 }

@@ -100,9 +100,10 @@ export interface Bearer {
   readonly claims: JWTPayload
 }
 
+const invalid = () => notAuthorized('Invalid Access Token')
+
 /** Whoever sends this access token, if it is one and still counts. */
 export async function bearer(context: Context, accessToken: string): Promise<Bearer> {
-  const invalid = () => notAuthorized('Invalid Access Token')
   const pool = context.pools.get(poolIdIn(accessToken) ?? '')
   const claims = pool && (await context.signer.verifyAccess(pool.id, accessToken))
   if (!claims || claims['token_use'] !== 'access' || claims.iss !== issuerOf(pool)) throw invalid()

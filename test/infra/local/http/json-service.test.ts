@@ -54,7 +54,7 @@ async function send(
     },
     body: one(body),
   })
-  const output: unknown = response?.body ? JSON.parse(String(response.body)) : undefined
+  const output: unknown = response?.body ? JSON.parse(response.body as string) : undefined
   return { ...response, output }
 }
 

@@ -238,17 +238,18 @@ test('a passkey is registered, signs in, and is taken away', async () => {
   expect((await ask()).ChallengeName).toBe('SELECT_CHALLENGE')
 })
 
+const refusedBy = async (pool: object) => {
+  const { addUser, tokens, api } = await start(pool)
+  await addUser(email)
+  const { AccessToken } = await tokens(email)
+  return refusal(api.startWebAuthnRegistration({ AccessToken }))
+}
+
 test('passkeys need a pool that has them and says whose they are', async () => {
-  const refused = async (pool: object) => {
-    const { addUser, tokens, api } = await start(pool)
-    await addUser(email)
-    const { AccessToken } = await tokens(email)
-    return refusal(api.startWebAuthnRegistration({ AccessToken }))
-  }
-  expect(await refused({ Policies: { PasswordPolicy: { MinimumLength: 8 } } })).toContain(
+  expect(await refusedBy({ Policies: { PasswordPolicy: { MinimumLength: 8 } } })).toContain(
     'WebAuthnNotEnabledException',
   )
-  expect(await refused({ WebAuthnRelyingPartyID: undefined })).toContain(
+  expect(await refusedBy({ WebAuthnRelyingPartyID: undefined })).toContain(
     'WebAuthnConfigurationMissingException',
   )
 })

@@ -172,9 +172,9 @@ test('an access token counts for its own pool, as what it is, and unaltered', as
   expect(await get('x')).toBe(invalid)
   const [head = '', body = '', signature = ''] = AccessToken.split('.')
   const altered = Buffer.from(
-    Buffer.from(body, 'base64url').toString().replaceAll(sub, sub.replace(/.$/, '0')),
+    Buffer.from(body, 'base64url').toString().replaceAll(sub, sub.toUpperCase()),
   ).toString('base64url')
-  if (altered !== body) expect(await get(`${head}.${altered}.${signature}`)).toBe(invalid)
+  expect(await get(`${head}.${altered}.${signature}`)).toBe(invalid)
   const none = Buffer.from('{"alg":"none"}').toString('base64url')
   expect(await get(`${none}.${body}.`)).toBe(invalid)
 })

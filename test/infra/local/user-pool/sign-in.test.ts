@@ -20,6 +20,9 @@ vi.setConfig({ testTimeout: 30_000 })
 
 const email = 'ada@example.com'
 
+const payload = (token: string) =>
+  JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as object
+
 test('a person signs in by SRP, and the tokens are what Cognito makes', async () => {
   const { addUser, browser, aws, userPoolId, ClientId, clock } = await startCognito()
   const sub = await addUser(email)
@@ -58,7 +61,7 @@ test('a person signs in by SRP, and the tokens are what Cognito makes', async ()
   expect(access.exp - access.iat).toBe(900)
   expect(access.jti).not.toBe(id.jti)
   // Neither can pass for the other.
-  await expect(verify('access', session.getIdToken().getJwtToken())).rejects.toThrow()
+  await expect(verify('access', session.getIdToken().getJwtToken())).rejects.toThrow('use')
   expect(session.getRefreshToken().getToken().split('.')).toHaveLength(5)
 })
 
@@ -74,8 +77,6 @@ test('groups and their roles are in the tokens, in the order of precedence', asy
   userPool
     .users(userPoolId)
     .change(sub, (user) => ({ ...user, groups: ['plain', 'late', 'early'] }))
-  const payload = (token: string) =>
-    JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as object
   const { AccessToken, IdToken } = await tokens(email)
   expect(payload(IdToken)).toMatchObject({
     'cognito:groups': ['early', 'late', 'plain'],
