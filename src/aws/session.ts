@@ -125,6 +125,11 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
     cancelPlan = platform.after(Math.max(wait, 0), () => void keepFresh())
   }
 
+  /** Whoever was here is taken at their word. */
+  function settle() {
+    if (snapshot.status === 'restoring') publish({ ...snapshot, status: 'signed-in' })
+  }
+
   async function keepFresh() {
     if (!held || !platform.awake()) return
     const session = held
@@ -136,8 +141,7 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
       if (held !== session) return
       failures += 1
       // Not heard from Cognito is not a no. Those who are offline stay who they were.
-      if (snapshot.status === 'restoring')
-        publish({ status: 'signed-in', user: userOf(session.tokens) })
+      settle()
       plan()
     })
   }
@@ -185,10 +189,11 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
         failures = 0
         plan()
       })
-      if (snapshot.status === 'restoring' && !platform.awake())
-        publish({ status: 'signed-in', user: snapshot.user })
+      if (!platform.awake()) settle()
+      const stopWaiting = platform.after(patience, settle)
       plan()
       return () => {
+        stopWaiting()
         running = false
         cancelPlan?.()
         stopTabs()
@@ -266,6 +271,9 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
     },
   }
 }
+
+/** Longer than this nobody looks at an empty page for Cognito's sake. */
+const patience = 3000
 
 const meansGone = new Set(['signed-out', 'user-not-found', 'user-disabled'])
 

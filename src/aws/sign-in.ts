@@ -1,192 +1,27 @@
 import { AuthError } from './auth-error.ts'
-import { toAuthError } from './to-auth-error.ts'
-import { challengeOf, codeFields, stepOf } from './challenges.ts'
+import { challengeOf, codeFields } from './challenges.ts'
 import type { Factor, MfaKind, SignInStep } from './challenges.ts'
-import type { DeviceStorage } from './device-storage.ts'
 import { createLockOuts } from './lock-outs.ts'
-import { lastEmailKey } from './opening.ts'
-import type { OpenChallenge } from './pending-step.ts'
-import { createPendingSteps } from './pending-step.ts'
-import type { Platform } from './platform.ts'
-import type { Session } from './session.ts'
-import { tokensOf } from './tokens.ts'
-import type { UserPoolApi } from './user-pool-api.ts'
-import type { AuthAnswer } from './user-pool-operations.ts'
-import type { AuthOutcome, UserPool } from './user-pool.ts'
+import { createSignInThread } from './sign-in-thread.ts'
+import type { Progress, SignInSettings } from './sign-in-thread.ts'
+import { toAuthError } from './to-auth-error.ts'
 
-interface Settings {
-  readonly api: UserPoolApi
-  readonly appName: string
-  readonly clientId: string
-  readonly devices: DeviceStorage
-  readonly platform: Platform
-  readonly session: Session
-  readonly userPool: () => Promise<UserPool>
-}
-
-/** Signed in, or what is asked next. */
-export type Progress =
-  { readonly status: 'signed-in' } | { readonly status: 'step'; readonly step: SignInStep }
+export type { Progress } from './sign-in-thread.ts'
 
 export type SignIn = ReturnType<typeof createSignIn>
 
-export function createSignIn(settings: Settings) {
-  const { api, appName, clientId, devices, platform, session, userPool } = settings
-  const pending = createPendingSteps(platform)
+export function createSignIn(settings: SignInSettings) {
+  const { api, appName, session, userPool } = settings
+  const thread = createSignInThread(settings)
+  const { pending, openChallenge, proceed, respond, associate, passkey, start } = thread
   const lockOuts = createLockOuts()
   let attempt = new AbortController()
-  if (pending.read() === 'expired') pending.clear()
-
-  function rememberEmail({ email, keep }: { email: string; keep: boolean }) {
-    if (keep) platform.local.set(lastEmailKey, email)
-    else platform.local.remove(lastEmailKey)
-  }
 
   /** A newer attempt ends the older one: whoever answers last must not win. */
   function begin(signal: AbortSignal | undefined) {
     attempt.abort()
     attempt = new AbortController()
     return signal ? AbortSignal.any([signal, attempt.signal]) : attempt.signal
-  }
-
-  function openChallenge(): OpenChallenge {
-    const found = pending.read()
-    if (typeof found === 'object' && found.challenge) return found.challenge
-    throw new AuthError('session-expired')
-  }
-
-  async function proceed(
-    outcome: AuthOutcome,
-    context: Pick<OpenChallenge, 'email' | 'keep' | 'passwordGiven'>,
-    signal: AbortSignal,
-  ): Promise<Progress> {
-    if (signal.aborted) throw new AuthError('aborted')
-    if (outcome.type === 'tokens') {
-      if (outcome.askToRemember) pending.write({ step: { type: 'remember-device' } })
-      else pending.clear()
-      rememberEmail(context)
-      session.begin(outcome.tokens, { keep: context.keep })
-      return { status: 'signed-in' }
-    }
-    const { answer, username } = outcome
-    const requestOptions = answer.ChallengeParameters?.CREDENTIAL_REQUEST_OPTIONS
-    const challenge = {
-      ...context,
-      name: answer.ChallengeName ?? '',
-      session: answer.Session ?? '',
-      username,
-      ...(requestOptions === undefined ? {} : { requestOptions }),
-    }
-    let step: SignInStep
-    try {
-      step = stepOf(answer, context.passwordGiven)
-    } catch (error) {
-      pending.clear()
-      throw error
-    }
-    if (step.type === 'set-up-mfa' && step.kinds.length === 1 && step.kinds[0] === 'totp')
-      return associate(challenge, signal)
-    pending.write({ step, challenge })
-    return { status: 'step', step }
-  }
-
-  /** Cognito's answer to an answer of ours: tokens, the next challenge, or the device's turn. */
-  async function advance(
-    answer: AuthAnswer,
-    username: string,
-    context: Pick<OpenChallenge, 'email' | 'keep' | 'passwordGiven'>,
-    signal: AbortSignal,
-  ) {
-    const result = answer.AuthenticationResult
-    if (answer.ChallengeName?.startsWith('DEVICE_') || result?.NewDeviceMetadata)
-      return proceed(await (await userPool()).settle(username, answer, signal), context, signal)
-    if (!result) return proceed({ type: 'challenge', answer, username }, context, signal)
-    const deviceKey = devices.keyOf(username)
-    const tokens = tokensOf(result, {
-      refreshToken: '',
-      ...(deviceKey === undefined ? {} : { deviceKey }),
-    })
-    return proceed({ type: 'tokens', tokens, askToRemember: false }, context, signal)
-  }
-
-  async function respond(
-    challenge: OpenChallenge,
-    responses: Readonly<Record<string, string>>,
-    signal: AbortSignal,
-    thread = challenge.session,
-  ) {
-    const { name, username } = challenge
-    const deviceKey = devices.keyOf(username)
-    try {
-      const answer = await api.call(
-        'RespondToAuthChallenge',
-        {
-          ClientId: clientId,
-          ChallengeName: name,
-          Session: thread,
-          ChallengeResponses: {
-            USERNAME: username,
-            ...(deviceKey === undefined ? {} : { DEVICE_KEY: deviceKey }),
-            ...responses,
-          },
-        },
-        { signal },
-      )
-      return await advance(answer, username, challenge, signal)
-    } catch (error) {
-      // For a challenge that is no longer open there is nothing left to repeat.
-      if (toAuthError(error).code === 'session-expired') pending.clear()
-      throw error
-    }
-  }
-
-  async function associate(challenge: OpenChallenge, signal: AbortSignal): Promise<Progress> {
-    const { SecretCode, Session } = await api.call(
-      'AssociateSoftwareToken',
-      { Session: challenge.session },
-      { signal },
-    )
-    const step = { type: 'set-up-totp' } as const
-    pending.write({
-      step,
-      challenge: {
-        ...challenge,
-        name: 'MFA_SETUP',
-        session: Session ?? challenge.session,
-        totpSecret: SecretCode,
-      },
-    })
-    return { status: 'step', step }
-  }
-
-  async function passkey(challenge: OpenChallenge, signal: AbortSignal, conditional = false) {
-    const { requestCredential } = await import('./web-authn.ts')
-    const credential = await requestCredential(challenge.requestOptions ?? '{}', {
-      signal,
-      conditional,
-    })
-    return respond(challenge, { CREDENTIAL: JSON.stringify(credential) }, signal)
-  }
-
-  async function start(
-    { email, keep }: { email: string; keep: boolean },
-    factor: Factor | undefined,
-    signal: AbortSignal,
-  ) {
-    const answer = await api.call(
-      'InitiateAuth',
-      {
-        ClientId: clientId,
-        AuthFlow: 'USER_AUTH',
-        AuthParameters: {
-          USERNAME: email,
-          ...(factor === undefined ? {} : { PREFERRED_CHALLENGE: factor }),
-        },
-      },
-      { signal },
-    )
-    const username = answer.ChallengeParameters?.USERNAME ?? email
-    return advance(answer, username, { email, keep, passwordGiven: false }, signal)
   }
 
   return {

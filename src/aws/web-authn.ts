@@ -1,5 +1,6 @@
 import { AuthError } from './auth-error.ts'
 import type { Session } from './session.ts'
+import { toAuthError } from './to-auth-error.ts'
 
 export const passkeysSupported = () => 'PublicKeyCredential' in globalThis
 
@@ -58,7 +59,7 @@ function named(
   codes: Readonly<Record<string, 'passkey-unknown' | 'passkey-exists'>>,
 ) {
   const code = error instanceof Error ? codes[error.name] : undefined
-  return code === undefined ? error : new AuthError(code, { cause: error })
+  return code === undefined ? toAuthError(error) : new AuthError(code, { cause: error })
 }
 
 // The browser's own conversions are from 2023 (Chrome, Firefox) and 2025 (Safari).
