@@ -12,6 +12,12 @@ const principal = session(
     policy(
       { Sid: 'Own', Effect: 'Allow', Action: 's3:GetObject', Resource: own },
       {
+        Sid: 'Elsewhere',
+        Effect: 'Allow',
+        Action: 's3:ListBucket',
+        Resource: 'arn:aws:s3:::elsewhere',
+      },
+      {
         Sid: 'List',
         Effect: 'Allow',
         Action: 's3:ListBucket',
