@@ -1,0 +1,131 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { get } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import { expect, onTestFinished, test } from 'vitest'
+import { listen } from '#infra/local/listen.ts'
+import { createSite } from '#infra/local/site.ts'
+import { resolveTemplate } from '#infra/local/template/resolve-template.ts'
+import { readTemplate } from '#infra/template.ts'
+import { exampleConfig } from '#test/support/config.ts'
+
+const place = {
+  region: 'us-east-1',
+  accountId: '000000000000',
+  partition: 'aws',
+  stackName: 'local',
+  stackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/local/local',
+}
+
+async function site() {
+  const dist = await mkdtemp(join(tmpdir(), 'aws-site-'))
+  const files = {
+    'index.html': 'home',
+    'app.html': 'shell',
+    'sign-in/index.html': 'sign in',
+    'assets/a-123.js': `let a = '${'x'.repeat(2000)}'`,
+    'favicon.svg': '<svg/>',
+  }
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(join(dist, name, '..'), { recursive: true })
+    await writeFile(join(dist, name), content)
+  }
+  await writeFile(join(dist, '..', `${dist.split('/').at(-1)}.secret`), 'secret')
+  const stack = resolveTemplate(await readTemplate(), place)
+  const handler = createSite({
+    dist,
+    stack: () => stack,
+    config: exampleConfig,
+    origins: ['http://localhost:4566'],
+  })
+  const server = await listen({ port: 0, handler })
+  onTestFinished(async () => {
+    await server.close()
+    await rm(dist, { recursive: true, force: true })
+    await rm(`${dist}.secret`, { force: true })
+  })
+  return { ...server, secret: `${dist.split('/').at(-1)}.secret` }
+}
+
+test('pages by CloudFront’s own routing', async () => {
+  const { origin } = await site()
+  const cases = {
+    '/': 'home',
+    '/sign-in': 'sign in',
+    '/sign-in/': 'sign in',
+    '/account': 'shell',
+    '/nowhere/at/all?x=.js': 'shell',
+    '/favicon.svg': '<svg/>',
+  }
+  for (const [path, expected] of Object.entries(cases))
+    expect([path, await (await fetch(origin + path)).text()]).toEqual([path, expected])
+})
+
+test('what is not there is 404 under the same headers', async () => {
+  const { origin, port, secret } = await site()
+  for (const path of ['/assets/gone.js', '/a.b', '/%ff.js', '/%00.js', '/assets/..%5capp.html'])
+    expect([path, (await fetch(origin + path)).status]).toEqual([path, 404])
+  // Written as it stands: fetch would tidy the dots away.
+  for (const path of [`/../${secret}`, `/%2e%2e/${secret}`, `/..%2f${secret}`]) {
+    const status = await new Promise((resolve, reject) => {
+      get({ host: '127.0.0.1', port, path }, (response) => {
+        response.resume()
+        resolve(response.statusCode)
+      }).on('error', reject)
+    })
+    expect([path, status]).toEqual([path, 404])
+  }
+  expect((await fetch(`${origin}/gone.js`)).headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test('security headers are those of the template, with AWS’s hosts swapped', async () => {
+  const { origin } = await site()
+  const { headers } = await fetch(origin)
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("connect-src 'self' http://localhost:4566;")
+  expect(policy).toContain("img-src 'self' data: blob: http://localhost:4566;")
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).not.toContain('amazonaws.com')
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('x-frame-options')).toBe('DENY')
+  expect(headers.get('permissions-policy')).toContain('camera=()')
+})
+
+test('hashed files are kept for a year, the rest is asked for each time', async () => {
+  const { origin } = await site()
+  const cacheOf = async (path: string) => (await fetch(origin + path)).headers.get('cache-control')
+  expect(await cacheOf('/assets/a-123.js')).toContain('immutable')
+  for (const path of ['/', '/account', '/favicon.svg', '/config.json'])
+    expect([path, await cacheOf(path)]).toEqual([path, 'no-cache'])
+  const etag = (await fetch(origin)).headers.get('etag') ?? ''
+  expect((await fetch(origin, { headers: { 'if-none-match': etag } })).status).toBe(304)
+})
+
+test('text is compressed by what the browser takes', async () => {
+  const { origin, port } = await site()
+  const zipped = await fetch(`${origin}/assets/a-123.js`, {
+    headers: { 'accept-encoding': 'gzip' },
+  })
+  expect(zipped.headers.get('content-encoding')).toBe('gzip')
+  expect(await zipped.text()).toContain('xxx')
+  const chunks: Buffer[] = []
+  const encoding = await new Promise((resolve, reject) => {
+    const headers = { 'accept-encoding': 'gzip, br' }
+    get({ host: '127.0.0.1', port, path: '/assets/a-123.js', headers }, (response) => {
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => resolve(response.headers['content-encoding']))
+    }).on('error', reject)
+  })
+  expect(encoding).toBe('br')
+  expect(brotliDecompressSync(Buffer.concat(chunks)).toString()).toContain('xxx')
+})
+
+test('config.json, HEAD, and no other methods', async () => {
+  const { origin } = await site()
+  expect(await (await fetch(`${origin}/config.json`)).json()).toEqual(exampleConfig())
+  const head = await fetch(origin, { method: 'HEAD' })
+  expect([head.status, await head.text()]).toEqual([200, ''])
+  expect((await fetch(origin, { method: 'POST' })).status).toBe(403)
+})
