@@ -41,7 +41,7 @@ const copyButton = (text: string, what: string): Markup =>
 const empty = (icon: Markup, title: string, hint: Markup): Markup =>
   html`<div class="empty">
     ${icon}
-    <h3>${title}</h3>
+    <h2>${title}</h2>
     <p>${hint}</p>
   </div>`
 
