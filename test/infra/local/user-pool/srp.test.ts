@@ -22,41 +22,39 @@ const identity = { owner: 'AbCdEf123', name: '5d1f9a0e-1111-4222-a333-4444555566
 test.each(['simple-Passw0rd', 'ünïcödé-пароль-7🦊', ' '.repeat(3) + 'x', 'p'.repeat(256)])(
   'agrees with amazon-cognito-identity-js about the key for %j',
   async (secret) => {
-    for (let round = 0; round < 2; round += 1) {
-      const helper = new AuthenticationHelper(identity.owner)
-      const verifier = makeVerifier(identity, secret, systemRandom.bytes(16))
-      const clientPublic = await new Promise<string>((resolve, reject) =>
-        helper.getLargeAValue((error: Error | null, value: { toString(base: number): string }) =>
-          error ? reject(error) : resolve(value.toString(16)),
-        ),
-      )
-      const exchange = beginExchange(
-        verifier,
-        readPublicValue(clientPublic) ?? 0n,
-        systemRandom.bytes(32),
-      )
-      const key = await new Promise<Buffer>((resolve, reject) =>
-        helper.getPasswordAuthenticationKey(
-          identity.name,
-          secret,
-          new BigInteger(exchange.serverPublic, 16),
-          new BigInteger(verifier.salt, 16),
-          (error: Error | null, value: Buffer) => (error ? reject(error) : resolve(value)),
-        ),
-      )
-      const secretBlock = systemRandom.bytes(64)
-      const at = timestamp()
-      const claimed = createHmac('sha256', key)
-        .update(identity.owner + identity.name)
-        .update(secretBlock)
-        .update(at)
-        .digest('hex')
-      const expected = expectedSignature(identity, verifier, exchange, {
-        secretBlock,
-        timestamp: at,
-      })
-      expect(expected.toString('hex')).toBe(claimed)
-    }
+    const helper = new AuthenticationHelper(identity.owner)
+    const verifier = makeVerifier(identity, secret, systemRandom.bytes(16))
+    const clientPublic = await new Promise<string>((resolve, reject) =>
+      helper.getLargeAValue((error: Error | null, value: { toString(base: number): string }) =>
+        error ? reject(error) : resolve(value.toString(16)),
+      ),
+    )
+    const exchange = beginExchange(
+      verifier,
+      readPublicValue(clientPublic) ?? 0n,
+      systemRandom.bytes(32),
+    )
+    const key = await new Promise<Buffer>((resolve, reject) =>
+      helper.getPasswordAuthenticationKey(
+        identity.name,
+        secret,
+        new BigInteger(exchange.serverPublic, 16),
+        new BigInteger(verifier.salt, 16),
+        (error: Error | null, value: Buffer) => (error ? reject(error) : resolve(value)),
+      ),
+    )
+    const secretBlock = systemRandom.bytes(64)
+    const at = timestamp()
+    const claimed = createHmac('sha256', key)
+      .update(identity.owner + identity.name)
+      .update(secretBlock)
+      .update(at)
+      .digest('hex')
+    const expected = expectedSignature(identity, verifier, exchange, {
+      secretBlock,
+      timestamp: at,
+    })
+    expect(expected.toString('hex')).toBe(claimed)
   },
 )
 
