@@ -50,6 +50,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
   },
   test: {
+    // Generous, for machines that do other work beside.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

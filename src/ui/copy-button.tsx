@@ -3,7 +3,8 @@ import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { useAnnounce } from './announcer.tsx'
 import { Button, type ButtonProps } from './button.tsx'
-import { AlertIcon, CheckIcon, CopyIcon } from './icons.tsx'
+import { CopyIcon } from './icons.tsx'
+import { AlertIcon, CheckIcon } from './sign-icons.tsx'
 
 export type CopyButtonProps = Omit<ButtonProps, 'value' | 'onClick' | 'icon' | 'children'> & {
   readonly value: string

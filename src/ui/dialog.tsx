@@ -5,7 +5,7 @@ import { Announcer } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
-import { CloseIcon } from './icons.tsx'
+import { CloseIcon } from './sign-icons.tsx'
 import { useModal } from './use-modal.ts'
 
 export interface DialogProps {

@@ -3,7 +3,7 @@ import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { cx } from './cx.ts'
 import styles from './field.module.css'
-import { AlertIcon } from './icons.tsx'
+import { AlertIcon } from './sign-icons.tsx'
 
 export interface FieldProps {
   readonly label: ReactNode

@@ -11,9 +11,9 @@ export interface LinkProps extends Omit<ComponentProps<'a'>, 'href'> {
  * The router's own Link brings the prefetching of its framework mode, 3 kB that every visitor would
  * load. Its hooks make the same link; pages are prefetched by `app/preload-on-intent.ts`.
  */
-export function Link({ to, replace, state, onClick, ...rest }: LinkProps) {
+export function Link({ to, replace, state, onClick, children, ...rest }: LinkProps) {
   const href = useHref(to)
-  const follow = useLinkClickHandler<HTMLAnchorElement>(to, {
+  const follow = useLinkClickHandler(to, {
     ...(replace !== undefined && { replace }),
     ...(rest.target !== undefined && { target: rest.target }),
     state,
@@ -26,6 +26,8 @@ export function Link({ to, replace, state, onClick, ...rest }: LinkProps) {
         onClick?.(event)
         if (!event.defaultPrevented) follow(event)
       }}
-    />
+    >
+      {children}
+    </a>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
-import { CheckIcon } from './icons.tsx'
+import { CheckIcon } from './sign-icons.tsx'
 import { Link } from './link.tsx'
 import styles from './menu.module.css'
 

@@ -4,7 +4,7 @@ import { useWords } from '#src/words/words.ts'
 import { useAnnounce } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
-import { AlertIcon, CheckCircleIcon, CloseIcon, InfoIcon, WarningIcon } from './icons.tsx'
+import { AlertIcon, CheckCircleIcon, CloseIcon, InfoIcon, WarningIcon } from './sign-icons.tsx'
 import styles from './notice.module.css'
 
 const icons = {

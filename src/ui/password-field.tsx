@@ -13,7 +13,7 @@ import { useAnnounce } from './announcer.tsx'
 import { cx } from './cx.ts'
 import { Field, type FieldProps } from './field.tsx'
 import fieldStyles from './field.module.css'
-import { EyeIcon, EyeOffIcon } from './icons.tsx'
+import { EyeIcon, EyeOffIcon } from './sign-icons.tsx'
 import styles from './password-field.module.css'
 
 export type PasswordFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps | 'type' | 'ref'> &

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { cx } from './cx.ts'
 import { Field, type FieldProps } from './field.tsx'
 import fieldStyles from './field.module.css'
-import { ChevronDownIcon } from './icons.tsx'
+import { ChevronDownIcon } from './sign-icons.tsx'
 import styles from './select-field.module.css'
 
 export type SelectFieldProps = Omit<ComponentProps<'select'>, keyof FieldProps> &

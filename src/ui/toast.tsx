@@ -3,7 +3,7 @@ import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
-import { AlertIcon, CheckCircleIcon, CloseIcon, InfoIcon } from './icons.tsx'
+import { AlertIcon, CheckCircleIcon, CloseIcon, InfoIcon } from './sign-icons.tsx'
 import styles from './toaster.module.css'
 
 const icons = { info: InfoIcon, success: CheckCircleIcon, error: AlertIcon }

@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router-dom'
+import { useEffect, useMemo } from 'react'
+import { useLocation, useNavigate } from 'react-router-dom'
 
 interface Linked {
   readonly email?: string
@@ -21,7 +21,7 @@ function linkedFrom(email: unknown, code: unknown): Linked {
 export function useLinkedCode(): Linked {
   const location = useLocation()
   const navigate = useNavigate()
-  const [search] = useSearchParams()
+  const search = useMemo(() => new URLSearchParams(location.search), [location.search])
   const state = location.state as { linked?: Linked } | null
   const given = linkedFrom(search.get('email'), search.get('code'))
   const isLink = search.has('email') || search.has('code')

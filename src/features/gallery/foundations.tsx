@@ -1,4 +1,5 @@
 import * as icons from '#src/ui/icons.tsx'
+import * as signIcons from '#src/ui/sign-icons.tsx'
 import styles from './foundations.module.css'
 import { Specimen } from './specimen.tsx'
 
@@ -50,7 +51,7 @@ export function Foundations() {
         note="Drawn on a grid of 20. Hidden from screen readers unless they get a label."
       >
         <ul className={styles.icons}>
-          {Object.entries(icons).map(([name, Icon]) => (
+          {Object.entries({ ...signIcons, ...icons }).map(([name, Icon]) => (
             <li key={name}>
               <Icon />
               {name.replace(/Icon$/, '')}
