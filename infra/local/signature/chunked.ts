@@ -14,6 +14,7 @@ interface Options {
   readonly signer?: { readonly key: Uint8Array; readonly claim: Claim }
   /** Names in lower case of what x-amz-trailer promises. */
   readonly trailerNames: readonly string[]
+  /** More than that is refused at once; less is for the reader to notice, as with any body. */
   readonly length: number
   readonly onTrailer: (name: string, value: string) => void
 }
@@ -50,7 +51,6 @@ export async function* decodeChunked(
     if (size === 0) break
     if ((await reader.line()) !== '') incomplete()
   }
-  if (total !== length) throw wrongLength(length, total)
   await readTrailers(reader, trailerNames, chain, onTrailer)
 }
 

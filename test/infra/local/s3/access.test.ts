@@ -56,6 +56,7 @@ const users = {
     allow(['s3:GetObject', 's3:GetObjectVersion', 's3:ListBucket'], '*'),
     { Effect: 'Deny', Action: 's3:*', Resource: `${arn}/secret/*` },
   ]),
+  WRITER: user('writer', [allow(['s3:PutObject', 's3:ListBucket'], '*')]),
   NOLINKS: user('nolinks', [
     ...own,
     {
@@ -106,6 +107,16 @@ test('the own prefix is open, every other is closed', async () => {
   await expect(ann.copy('ann/file', 'bob/planted')).rejects.toMatchObject(denied)
   await expect(ann.client.send(new ListBucketsCommand({}))).rejects.toMatchObject(denied)
   await ann.remove('ann/file')
+})
+
+test('whoever may write but not read cannot read by copying', async () => {
+  const { put, copy, get } = as('WRITER')
+  await put('a')
+  await expect(copy('a', 'b')).rejects.toMatchObject({
+    ...denied,
+    message: expect.stringContaining('s3:GetObject on resource: "arn:aws:s3:::files/a"') as unknown,
+  })
+  await expect(get('a')).rejects.toMatchObject(denied)
 })
 
 test('a refusal says who, what, where and why, and is remembered', async () => {

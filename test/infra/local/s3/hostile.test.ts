@@ -149,6 +149,7 @@ describe('documents', () => {
       'a file of the host',
       `<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]>${listed('&f;')}`,
     ],
+    ['a document type that does no harm', `<!DOCTYPE Delete>${listed('a')}`],
     ['an entity from nowhere', listed('&nbsp;')],
     ['a character beyond all', listed('&#x110000;')],
     ['endless nesting', `<Delete>${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}</Delete>`],
