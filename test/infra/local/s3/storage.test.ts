@@ -71,11 +71,13 @@ test('the newest version is the newest after a restart, too', async () => {
   await put('k', 'without versions')
   await version('Enabled')
   await put('k', 'with versions')
+  for (const body of ['one', 'two']) await put('other', body)
   await version('Suspended')
   // Takes the place of the first in the store, but not in time.
   await put('k', 'without again')
   await restart()
   expect(await get('k')).toBe('without again')
+  expect(await get('other')).toBe('two')
 })
 
 test('what a crash left half done is cleared away, and only that', async () => {
