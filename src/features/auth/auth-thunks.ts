@@ -1,8 +1,7 @@
 import type { Action } from '@reduxjs/toolkit'
 
 import { createSealedThunk } from '#src/app/with-types.ts'
-import { toAuthError } from '#src/aws/to-auth-error.ts'
-import type { AuthErrorCode } from '#src/aws/auth-error.ts'
+import { codeOf } from '#src/aws/auth-error.ts'
 import type { Factor, MfaKind } from '#src/aws/challenges.ts'
 import type { Services } from '#src/aws/create-services.ts'
 import type { Engine } from '#src/aws/engine.ts'
@@ -30,7 +29,7 @@ function createAnswer<Input>(
     try {
       return follow(await answer(input, services, signal), dispatch)
     } catch (error) {
-      if (toAuthError(error).code === 'session-expired') {
+      if (codeOf(error) === 'session-expired') {
         services.signIn.cancel()
         dispatch(stepLeft({ reason: 'step-expired' }))
       }
@@ -52,7 +51,7 @@ export const signIn = createSealedThunk(
     try {
       return follow(await services.signIn.withPassword(given, signal), dispatch)
     } catch (error) {
-      const code: AuthErrorCode = toAuthError(error).code
+      const code = codeOf(error)
       if (code === 'user-not-confirmed')
         return follow(await services.signUp.continueSignUp(given), dispatch)
       if (code === 'password-reset-required')
