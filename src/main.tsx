@@ -11,7 +11,9 @@ import { forgetReload, reloadOnceForMissingChunks } from './app/reload-once.ts'
 import { pageAt } from './app/routes.tsx'
 import { createStore } from './app/store.ts'
 import { createServices } from './aws/create-services.ts'
-import { browserPlatform } from './aws/platform.ts'
+import { findOpening } from './aws/find-opening.ts'
+import type { Opening } from './aws/opening.ts'
+import { browserPlatform, type Platform } from './aws/platform.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { followSession } from './features/auth/auth-listeners.ts'
 import { nobody } from './features/auth/auth-slice.ts'
@@ -28,8 +30,8 @@ const isPrerendered = (root: HTMLElement, config: Config) =>
   root.dataset['config'] === fingerprint(config) &&
   language() === 'en'
 
-function showApp(root: HTMLElement, config: Config) {
-  const services = createServices(config, browserPlatform())
+function showApp(root: HTMLElement, config: Config, platform: Platform, opening: Opening) {
+  const services = createServices(config, platform, opening)
   const store = createStore(services)
   followSession(services, store.dispatch)
   document.documentElement.lang = language()
@@ -47,14 +49,17 @@ async function start(root: HTMLElement) {
   try {
     // A page or a language that cannot be fetched is no reason to show nothing: the app has a page
     // for the one and English for the other.
-    const [config] = await Promise.all([
-      loadConfig(),
+    const platform = browserPlatform()
+    const [[config, opening]] = await Promise.all([
+      loadConfig().then(
+        async (it) => [it, await findOpening(platform, it.userPoolClientId)] as const,
+      ),
       pageAt(location.pathname)
         .preload()
         .then(forgetReload, () => undefined),
       setLanguage(preferredLanguage()).catch(() => undefined),
     ])
-    showApp(root, config)
+    showApp(root, config, platform, opening)
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     const { ConfigProblem } = await import('./app/config-problem.tsx')

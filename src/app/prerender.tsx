@@ -1,6 +1,7 @@
 import { renderToString } from 'react-dom/server'
 import { StaticRouter } from 'react-router-dom'
 import { createServices } from '#src/aws/create-services.ts'
+import { nothingKept } from '#src/aws/find-opening.ts'
 import { idlePlatform } from '#src/aws/platform.ts'
 import type { Config } from '#src/config.ts'
 import { nobody } from '#src/features/auth/auth-slice.ts'
@@ -13,7 +14,7 @@ import { createStore } from './store.ts'
 export async function render(path: string, config: Config) {
   const component = await pageAt(path).preload()
   // Services do nothing until they are asked, and rendering asks nothing.
-  const store = createStore(createServices(config, idlePlatform()), nobody)
+  const store = createStore(createServices(config, idlePlatform(), nothingKept), nobody)
   const markup = renderToString(
     <App
       {...{ config, store }}

@@ -37,6 +37,10 @@ export class AuthError extends Error {
   }
 }
 
+/** For those outside src/aws, where every error of AWS arrives as one of these. */
+export const codeOf = (error: unknown): AuthErrorCode | undefined =>
+  error instanceof AuthError ? error.code : undefined
+
 /** Worth asking again unchanged; says nothing about the person. */
 export const isTransient = (error: AuthError) =>
   error.code === 'network' || error.code === 'throttled' || error.code === 'server'

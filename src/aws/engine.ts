@@ -3,7 +3,7 @@ import type { Config } from '#src/config.ts'
 import { createDeviceStorage } from './device-storage.ts'
 import { createMarks } from './marks.ts'
 import type { Platform } from './platform.ts'
-import { identityKey } from './opening.ts'
+import { identityKey } from './storage-keys.ts'
 import { createServerClock } from './server-clock.ts'
 import { once } from './once.ts'
 import { createSession } from './session.ts'
@@ -53,6 +53,11 @@ export function createEngine(config: Config, platform: Platform) {
     })
   })
 
+  const account = once(async () => {
+    const { createAccount } = await import('./account.ts')
+    return createAccount({ api, clock, config, devices, identityPool, platform, session, userPool })
+  })
+
   return {
     config,
     clock,
@@ -60,6 +65,7 @@ export function createEngine(config: Config, platform: Platform) {
     signIn,
     signUp,
     identityPool,
+    account,
 
     /** On the first sign of intent, so that nothing has to be fetched after the click. */
     async preload() {

@@ -2,7 +2,7 @@ import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers'
 
 import { AuthError } from './auth-error.ts'
 import type { Marks } from './marks.ts'
-import { identityKey } from './opening.ts'
+import { identityKey } from './storage-keys.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { Session } from './session.ts'

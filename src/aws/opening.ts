@@ -3,6 +3,7 @@ import { readPendingStep } from './pending-step.ts'
 import type { Platform } from './platform.ts'
 import { createSessionStorage } from './session-storage.ts'
 import type { StoredSession } from './session-storage.ts'
+import { lastEmailKey } from './storage-keys.ts'
 import { userOf } from './tokens.ts'
 import type { SignedInUser } from './tokens.ts'
 
@@ -17,9 +18,6 @@ export type SessionSnapshot =
   | { readonly status: 'restoring'; readonly user: SignedInUser }
   | { readonly status: 'signed-in'; readonly user: SignedInUser }
   | { readonly status: 'signed-out'; readonly reason: SignedOutReason }
-
-export const lastEmailKey = 'last-email'
-export const identityKey = 'identity'
 
 export function snapshotOf(session: StoredSession | undefined, now: number): SessionSnapshot {
   if (!session) return { status: 'signed-out', reason: 'never' }

@@ -1,7 +1,7 @@
 import type { SignInStep } from './challenges.ts'
 import type { KeyValue, Platform } from './platform.ts'
+import { stepKey } from './storage-keys.ts'
 
-const key = 'step'
 const version = 1
 /** The longest a pool can keep a challenge open; one that ends sooner says so when it is answered. */
 const challengeLifetime = 15 * 60_000
@@ -26,7 +26,7 @@ export interface PendingStep {
 
 /** By the device's own clock, whose error is the same before and after a reload. */
 export function readPendingStep(tab: KeyValue, now: number): PendingStep | 'expired' | undefined {
-  const text = tab.get(key)
+  const text = tab.get(stepKey)
   if (text === null) return undefined
   try {
     const value = JSON.parse(text) as PendingStep & { version: number; at: number }
@@ -43,7 +43,7 @@ export function createPendingSteps({ tab, now }: Pick<Platform, 'tab' | 'now'>) 
   return {
     read: () => readPendingStep(tab, now()),
     write: (pending: PendingStep) =>
-      tab.set(key, JSON.stringify({ version, at: now(), ...pending })),
-    clear: () => tab.remove(key),
+      tab.set(stepKey, JSON.stringify({ version, at: now(), ...pending })),
+    clear: () => tab.remove(stepKey),
   }
 }

@@ -1,9 +1,9 @@
+import { sessionKey } from './storage-keys.ts'
 import type { KeyValue } from './platform.ts'
 import { userOf } from './tokens.ts'
 import type { Tokens } from './tokens.ts'
 
 /** The only place tokens are kept. Its presence is what the page looks at before it first paints. */
-export const sessionKey = 'session'
 
 export interface StoredSession {
   readonly tokens: Tokens

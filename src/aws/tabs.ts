@@ -1,5 +1,5 @@
 import type { Platform } from './platform.ts'
-import { sessionKey } from './session-storage.ts'
+import { sessionKey } from './storage-keys.ts'
 import type { StoredSession } from './session-storage.ts'
 import type { SignedOutReason } from './opening.ts'
 

@@ -174,6 +174,6 @@ export type Input<O extends Operation> = Operations[O]['input']
 export type Output<O extends Operation> = Operations[O]['output']
 /** Operations of a signed-in person, without the token the session adds. */
 export type OwnOperation = {
-  [O in Operation]: Input<O> extends ByToken ? O : never
+  [O in Operation]: 'AccessToken' extends keyof Input<O> ? O : never
 }[Operation]
 export type OwnInput<O extends OwnOperation> = Omit<Input<O>, 'AccessToken'>

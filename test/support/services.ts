@@ -7,6 +7,7 @@ import type { SeedKind } from '#infra/local/user-pool/seeds.ts'
 import type { User } from '#infra/local/user-pool/model.ts'
 import { readTemplate } from '#infra/template.ts'
 import { createServices } from '#src/aws/create-services.ts'
+import { readOpening } from '#src/aws/opening.ts'
 import type { Services } from '#src/aws/create-services.ts'
 
 import { changeTemplate, startAws } from './aws.ts'
@@ -98,6 +99,10 @@ export function openApp(
   backend: Pick<TestBackend, 'config'>,
   tab: TestTab = createBrowser().openTab(),
 ) {
-  const services: Services = createServices(backend.config, tab)
+  const services: Services = createServices(
+    backend.config,
+    tab,
+    readOpening(tab, backend.config.userPoolClientId),
+  )
   return { tab, services }
 }
