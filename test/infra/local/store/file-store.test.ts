@@ -52,7 +52,7 @@ test('what was flushed is there after a crash, what was deleted is not', async (
 })
 
 test('a line that was being written when the process died is dropped without a word', async () => {
-  const { folder, open } = await makeFolder()
+  const { folder, warnings, open } = await makeFolder()
   const store = await open()
   store.collection('people').set('a', 1)
   await store.close()
@@ -60,6 +60,7 @@ test('a line that was being written when the process died is dropped without a w
   const again = await open()
   onTestFinished(() => again.close())
   expect([...again.collection('people').entries()]).toEqual([['a', 1]])
+  expect(warnings).toEqual([])
 })
 
 test('a damaged journal is set aside with a word, and what precedes the damage is kept', async () => {

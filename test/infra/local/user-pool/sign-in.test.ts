@@ -307,12 +307,19 @@ test('an invited person chooses a password of their own', async () => {
 })
 
 test('a template applied while running keeps the people and takes the settings', async () => {
-  const { addUser, aws, signIn: attempt, signUp } = await startCognito()
+  const { addUser, aws, api, ClientId, signIn: attempt, signUp } = await startCognito()
   await addUser(email)
   const { templateWith } = await import('./pool.ts')
+  const saltOfNobody = async () => {
+    const AuthParameters = { USERNAME: 'nobody@example.com', SRP_A: 'abc' }
+    const asked = await api.initiateAuth({ ClientId, AuthFlow: 'USER_SRP_AUTH', AuthParameters })
+    return asked.ChallengeParameters?.['SALT']
+  }
+  const before = await saltOfNobody()
   aws.aws.applyTemplate(
     await templateWith({ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } }),
   )
   expect(await refusal(signUp('other@example.com'))).toContain('SignUp is not permitted')
   expect((await attempt(email)).AuthenticationResult).toBeDefined()
+  expect(await saltOfNobody()).toBe(before)
 })

@@ -126,6 +126,9 @@ test('attributes must be there and have the right length', async () => {
     'InvalidParameterException: Invalid phone number format.',
   )
   expect(await up(name, { Name: 'sub', Value: 'mine' })).toContain('InvalidParameterException')
+  expect(await up(name, { Name: 'email_verified', Value: 'true' })).toContain(
+    'NotAuthorizedException',
+  )
   expect(await up(name, { Name: 'birthdate', Value: '1815-12-10' })).toBe('no refusal')
 })
 
