@@ -1,0 +1,28 @@
+import { renderHook } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import { MemoryRouter, useLocation } from 'react-router-dom'
+import { expect, test } from 'vitest'
+import { useLinkedCode } from '#src/features/auth/linked-code.ts'
+
+const open = (address: string) =>
+  renderHook(() => ({ linked: useLinkedCode(), location: useLocation() }), {
+    wrapper: ({ children }: { children: ReactNode }) => (
+      <MemoryRouter initialEntries={[address]}>{children}</MemoryRouter>
+    ),
+  }).result.current
+
+test('takes email and code out of the address and keeps them', () => {
+  const { linked, location } = open('/confirm?email=a%40b.example&code=123456&returnTo=%2Ffiles')
+  expect(linked).toEqual({ email: 'a@b.example', code: '123456' })
+  expect(location.search).toBe('?returnTo=%2Ffiles')
+})
+
+test('what is no code is not filled in, and leaves the address too', () => {
+  const { linked, location } = open('/confirm?code=<b>1</b>&email=two%20words')
+  expect(linked).toEqual({})
+  expect(location.search).toBe('')
+})
+
+test('without a link there is nothing', () => {
+  expect(open('/confirm').linked).toEqual({})
+})
