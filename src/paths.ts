@@ -17,6 +17,15 @@ export const paths = {
   signedOut: '/signed-out',
 
   account: '/account',
+  accountEmail: '/account/email',
+  accountPhone: '/account/phone',
+  accountPassword: '/account/password',
+  accountTwoStep: '/account/two-step',
+  accountPasskeys: '/account/passkeys',
+  accountDevices: '/account/devices',
+  accountSessions: '/account/sessions',
+  accountData: '/account/data',
+  accountDelete: '/account/delete',
   files: '/files',
   admins: '/admins',
 } as const

@@ -1,7 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import { matchPath } from 'react-router-dom'
 import { paths } from '#src/paths.ts'
-import { GroupOnly, SignedOutOnly } from './guard.tsx'
+import { GroupOnly, SignedInOnly, SignedOutOnly } from './guard.tsx'
 import { type LazyPage, lazyPage } from './lazy-page.ts'
 
 export interface AppRoute {
@@ -87,6 +87,11 @@ export const routes: readonly AppRoute[] = [
     paths.signedOut,
     () => import('#src/features/auth/signed-out-page.tsx').then((m) => m.SignedOutPage),
     SignedOutOnly,
+  ),
+  route(
+    paths.account,
+    () => import('#src/features/account/profile-page.tsx').then((m) => m.ProfilePage),
+    SignedInOnly,
   ),
   route(
     paths.admins,

@@ -1,0 +1,65 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useConfig } from '#src/app/config-context.ts'
+import { Avatar } from '#src/ui/avatar.tsx'
+import { PageHeading } from '#src/ui/page-heading.tsx'
+import { PageTitle } from '#src/ui/page-title.tsx'
+import { SideNav } from '#src/ui/side-nav.tsx'
+import { words as english } from '#src/words/en/account.ts'
+import { useWords } from '#src/words/words.ts'
+import styles from './account-layout.module.css'
+import { sections } from './sections.ts'
+import { useUser } from './use-user.ts'
+
+interface Props {
+  readonly section: (typeof sections)[number]['id']
+  readonly heading?: string
+  readonly lead?: ReactNode
+  readonly children: ReactNode
+}
+
+/** What all sections have around them. */
+export function AccountLayout({ section, heading, lead, children }: Props) {
+  const words = useWords(english)
+  const config = useConfig()
+  const user = useUser()
+  const aside = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    // On a narrow screen the sections are a line that can reach beyond its edge.
+    aside.current
+      ?.querySelector('[aria-current]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [])
+
+  if (!user) return null
+  const name = user.attributes['custom:agentName'] ?? user.email
+  const offered = sections.filter(({ isOffered }) => isOffered?.(config) ?? true)
+  const title = words.sections[section]
+
+  return (
+    <div className={styles.account}>
+      <PageTitle>{title}</PageTitle>
+      <div ref={aside} className={styles.aside}>
+        <div className={styles.who}>
+          <Avatar name={name} id={user.sub} />
+          <p>
+            <b>{name}</b>
+            {name !== user.email && <span>{user.email}</span>}
+          </p>
+        </div>
+        <SideNav
+          label={words.navigation}
+          items={offered.map(({ id, path, Icon }) => ({
+            to: path,
+            label: words.sections[id],
+            icon: <Icon />,
+          }))}
+        />
+      </div>
+      <div className={styles.content}>
+        <PageHeading lead={lead}>{heading ?? title}</PageHeading>
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react'
+import type { Config } from '#src/config.ts'
+import { paths } from '#src/paths.ts'
+import { UserIcon } from '#src/ui/icons.tsx'
+import type { words as english } from '#src/words/en/account.ts'
+
+interface Section {
+  readonly id: keyof (typeof english)['sections']
+  readonly path: string
+  readonly Icon: ComponentType
+  /** Left out where the user pool has nothing of the kind. */
+  readonly isOffered?: (config: Config) => boolean
+}
+
+/** A section more: a line here, its title in `words/en/account.ts`, its page in `app/routes.tsx`. */
+export const sections: readonly Section[] = [{ id: 'profile', path: paths.account, Icon: UserIcon }]
