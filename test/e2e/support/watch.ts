@@ -58,15 +58,31 @@ function reportFromPage() {
   }).observe(document, { subtree: true, childList: true, attributes: true })
 }
 
+/** axe looks at one thing at a time. */
+const turns = new WeakMap<Page, Promise<unknown>>()
+
 let axeSource: Promise<string> | undefined
 const readAxe = () =>
   (axeSource ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
 
-async function violations(page: Page): Promise<Violation[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
-  return page.evaluate(
-    async () => (await window.axe.run({ resultTypes: ['violations'] })).violations,
+function violations(page: Page): Promise<Violation[]> {
+  const turn = (turns.get(page) ?? Promise.resolve()).then(() => examine(page))
+  turns.set(
+    page,
+    turn.catch(() => undefined),
   )
+  return turn
+}
+
+async function examine(page: Page): Promise<Violation[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
+  return page.evaluate(async () => {
+    const screen = () => `${location.pathname} ${document.querySelector('h1')?.textContent}`
+    const before = screen()
+    const { violations: found } = await window.axe.run({ resultTypes: ['violations'] })
+    if (screen() !== before) throw new Error('navigated to another screen meanwhile')
+    return found
+  })
 }
 
 const describe = (screen: string, { id, help, nodes }: Violation) =>
@@ -79,11 +95,14 @@ const isGone = (cause: unknown) => /closed|navigat|destroyed|detached/i.test(Str
 export async function watch(context: BrowserContext, expected: Expected, seen: Set<string>) {
   const problems: string[] = []
   const running: Promise<void>[] = []
+  /** axe examines one screen at a time. */
+  let turn = Promise.resolve()
 
   const examine = (page: Page, screen: string) => {
     if (seen.has(screen)) return
     seen.add(screen)
-    running.push(look(page, screen))
+    turn = turn.then(() => look(page, screen))
+    running.push(turn)
   }
 
   async function look(page: Page, screen: string) {
