@@ -1,0 +1,140 @@
+import { ListObjectsV2Command, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
+
+import { keyOf, splitPath } from './file-names.ts'
+import type { Access } from './access.ts'
+
+export interface FolderEntry {
+  readonly kind: 'folder'
+  readonly path: string
+  readonly name: string
+}
+export interface FileEntry {
+  readonly kind: 'file'
+  readonly path: string
+  readonly name: string
+  readonly size: number
+  /** Milliseconds. */
+  readonly modified: number
+}
+export type Entry = FolderEntry | FileEntry
+
+export interface Page {
+  readonly entries: readonly Entry[]
+  readonly next: string | undefined
+}
+
+export interface StoredFile {
+  readonly path: string
+  readonly size: number
+}
+
+/** Reading what there is. Paths are below the person's own prefix; folders end with a slash. */
+export function createListing({ s3, identity, call }: Access, bucket: string) {
+  /** One page of a folder. */
+  const list = (folder: string, token?: string, signal?: AbortSignal): Promise<Page> =>
+    call(async () => {
+      const prefix = keyOf(await identity(), folder)
+      const answer = await s3.send(
+        new ListObjectsV2Command({
+          Bucket: bucket,
+          Prefix: prefix,
+          Delimiter: '/',
+          ...(token !== undefined && { ContinuationToken: token }),
+        }),
+        { ...(signal && { abortSignal: signal }) },
+      )
+      const below = (key: string) => folder + key.slice(prefix.length)
+      const folders = (answer.CommonPrefixes ?? []).map(({ Prefix = '' }): FolderEntry => {
+        const path = below(Prefix)
+        return { kind: 'folder', path, name: splitPath(path).name.slice(0, -1) }
+      })
+      const files = (answer.Contents ?? [])
+        // The folder's own, empty object.
+        .filter(({ Key }) => Key !== prefix)
+        .map(({ Key = '', Size = 0, LastModified }): FileEntry => {
+          const path = below(Key)
+          const modified = LastModified?.getTime() ?? 0
+          return { kind: 'file', path, name: splitPath(path).name, size: Size, modified }
+        })
+      return { entries: [...folders, ...files], next: answer.NextContinuationToken }
+    })
+
+  /** Everything below a folder, the folders' own objects included, a thousand at a time. */
+  async function* walk(folder: string, signal?: AbortSignal): AsyncGenerator<StoredFile[]> {
+    let token: string | undefined
+    do {
+      const [found, next] = await call(async () => {
+        const prefix = keyOf(await identity(), folder)
+        const answer = await s3.send(
+          new ListObjectsV2Command({
+            Bucket: bucket,
+            Prefix: prefix,
+            ...(token !== undefined && { ContinuationToken: token }),
+          }),
+          { ...(signal && { abortSignal: signal }) },
+        )
+        const files = (answer.Contents ?? []).map(({ Key = '', Size = 0 }) => ({
+          path: folder + Key.slice(prefix.length),
+          size: Size,
+        }))
+        return [files, answer.NextContinuationToken] as const
+      })
+      yield found
+      token = next
+    } while (token !== undefined)
+  }
+
+  return {
+    list,
+    walk,
+
+    /**
+     * Asked of the listing: HEAD answers 403 for what is missing, because the right to list is
+     * tied to a prefix, and such a request has none.
+     */
+    exists: (path: string, signal?: AbortSignal): Promise<boolean> =>
+      call(async () => {
+        const key = keyOf(await identity(), path)
+        const { Contents } = await s3.send(
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: key, MaxKeys: 1 }),
+          { ...(signal && { abortSignal: signal }) },
+        )
+        return Contents?.[0]?.Key === key
+      }),
+
+    /** The newest version of each file under a path that is not there now. */
+    deleted: (path: string, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> =>
+      call(async () => {
+        const prefix = keyOf(await identity(), path)
+        const versions = new Map<string, string>()
+        const gone = new Set<string>()
+        let marker: { KeyMarker?: string; VersionIdMarker?: string } | undefined
+        do {
+          const answer = await s3.send(
+            new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...marker }),
+            { ...(signal && { abortSignal: signal }) },
+          )
+          for (const { Key = '', IsLatest } of answer.DeleteMarkers ?? [])
+            if (IsLatest) gone.add(Key)
+          // Newest first, as S3 lists them.
+          for (const { Key = '', VersionId } of answer.Versions ?? [])
+            if (VersionId !== undefined && !versions.has(Key)) versions.set(Key, VersionId)
+          const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = answer
+          marker =
+            IsTruncated && NextKeyMarker !== undefined
+              ? {
+                  KeyMarker: NextKeyMarker,
+                  ...(NextVersionIdMarker !== undefined && {
+                    VersionIdMarker: NextVersionIdMarker,
+                  }),
+                }
+              : undefined
+        } while (marker)
+        return new Map(
+          [...versions]
+            .filter(([key]) => gone.has(key))
+            .map(([key, version]) => [path + key.slice(prefix.length), version]),
+        )
+      }),
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  ListPartsCommand,
+  PutObjectCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
+
+import type { Access } from './access.ts'
+import { FileError } from './file-error.ts'
+import { keyOf } from './file-names.ts'
+import type { UploadProgress } from './http-handler.ts'
+
+export interface SendOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (sent: number) => void
+}
+
+export interface Part {
+  readonly number: number
+  readonly etag: string
+  /** SHA-256 in base64, which S3 has checked against what arrived. */
+  readonly checksum: string
+}
+
+export interface Upload {
+  readonly path: string
+  readonly id: string
+}
+
+/**
+ * Read before it is sent, off the main thread; S3 refuses what arrives otherwise. A file that was
+ * changed or removed on disk since it was chosen cannot be read any more.
+ */
+export async function checksumOf(blob: Blob): Promise<string> {
+  const bytes = await blob.arrayBuffer().catch((cause: unknown) => {
+    throw new FileError('file-changed', { cause })
+  })
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return btoa(String.fromCharCode(...digest))
+}
+
+export function createWriting(
+  { s3, identity, call }: Access,
+  bucket: string,
+  progress: UploadProgress,
+) {
+  const at = async (path: string) => ({ Bucket: bucket, Key: keyOf(await identity(), path) })
+  const options = (signal: AbortSignal | undefined) => ({ ...(signal && { abortSignal: signal }) })
+  const condition = (replace: boolean) => (replace ? {} : { IfNoneMatch: '*' })
+
+  /** Its own object for each request, by which its progress is known. */
+  const watched = (blob: Blob, onProgress: SendOptions['onProgress']) => {
+    const body = blob.slice(0, blob.size, blob.type)
+    if (onProgress) progress.set(body, onProgress)
+    return body
+  }
+
+  return {
+    /** In one request: files of a few megabytes, and the empty objects that folders are. */
+    put: (
+      path: string,
+      blob: Blob,
+      { replace, type, signal, onProgress }: SendOptions & { replace: boolean; type?: string },
+    ): Promise<void> =>
+      call(async () => {
+        const where = await at(path)
+        const checksum = await checksumOf(blob)
+        await s3.send(
+          new PutObjectCommand({
+            ...where,
+            ...condition(replace),
+            Body: watched(blob, onProgress),
+            ContentLength: blob.size,
+            ContentType: type || 'application/octet-stream',
+            ChecksumSHA256: checksum,
+          }),
+          options(signal),
+        )
+      }),
+
+    begin: (path: string, type: string, signal?: AbortSignal): Promise<Upload> =>
+      call(async () => {
+        const { UploadId } = await s3.send(
+          new CreateMultipartUploadCommand({
+            ...(await at(path)),
+            ContentType: type || 'application/octet-stream',
+            ChecksumAlgorithm: 'SHA256',
+          }),
+          options(signal),
+        )
+        if (UploadId === undefined) throw new FileError('server')
+        return { path, id: UploadId }
+      }),
+
+    sendPart: (
+      { path, id }: Upload,
+      number: number,
+      blob: Blob,
+      checksum: string,
+      { signal, onProgress }: SendOptions,
+    ): Promise<Part> =>
+      call(async () => {
+        const { ETag } = await s3.send(
+          new UploadPartCommand({
+            ...(await at(path)),
+            UploadId: id,
+            PartNumber: number,
+            Body: watched(blob, onProgress),
+            ContentLength: blob.size,
+            ChecksumSHA256: checksum,
+          }),
+          options(signal),
+        )
+        if (ETag === undefined) throw new FileError('server')
+        return { number, etag: ETag, checksum }
+      }),
+
+    /** What of an upload has arrived; `not-found` where there is no such upload any more. */
+    partsOf: ({ path, id }: Upload, signal?: AbortSignal): Promise<ReadonlyMap<number, Part>> =>
+      call(async () => {
+        const found = new Map<number, Part>()
+        let marker: string | undefined
+        do {
+          const answer = await s3.send(
+            new ListPartsCommand({
+              ...(await at(path)),
+              UploadId: id,
+              ...(marker !== undefined && { PartNumberMarker: marker }),
+            }),
+            options(signal),
+          )
+          for (const { PartNumber: number, ETag: etag, ChecksumSHA256 } of answer.Parts ?? [])
+            if (number !== undefined && etag !== undefined)
+              found.set(number, { number, etag, checksum: ChecksumSHA256 ?? '' })
+          marker = answer.IsTruncated ? answer.NextPartNumberMarker : undefined
+        } while (marker !== undefined)
+        return found
+      }),
+
+    finish: (
+      { path, id }: Upload,
+      parts: readonly Part[],
+      { replace, signal }: { replace: boolean; signal?: AbortSignal },
+    ): Promise<void> =>
+      call(async () => {
+        await s3.send(
+          new CompleteMultipartUploadCommand({
+            ...(await at(path)),
+            ...condition(replace),
+            UploadId: id,
+            MultipartUpload: {
+              Parts: parts
+                .toSorted((a, b) => a.number - b.number)
+                .map(({ number, etag, checksum }) => ({
+                  PartNumber: number,
+                  ETag: etag,
+                  ChecksumSHA256: checksum,
+                })),
+            },
+          }),
+          options(signal),
+        )
+      }),
+
+    /** Without it the parts would stay, unseen and paid for. */
+    abort: ({ path, id }: Upload): Promise<void> =>
+      call(async () => {
+        await s3.send(new AbortMultipartUploadCommand({ ...(await at(path)), UploadId: id }))
+      }),
+  }
+}

@@ -1,0 +1,270 @@
+// @vitest-environment node
+import { expect, test } from 'vitest'
+
+import { createBrowser } from '#test/support/browser.ts'
+
+import { blob, codeOf, names, put, signIn, startFiles } from './files-support.ts'
+
+test('what is put is listed and read', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  expect(await names(ada)).toEqual([])
+  await put(ada, 'a.txt', 'hello')
+  await put(ada, 'b/c.txt')
+  await ada.files.makeFolder('empty/')
+  expect(await names(ada)).toEqual(['b/', 'empty/', 'a.txt'])
+  expect(await names(ada, 'b/')).toEqual(['c.txt'])
+  expect(await names(ada, 'empty/')).toEqual([])
+  expect(await (await ada.files.read('a.txt')).text()).toBe('hello')
+  expect(await (await ada.files.read('a.txt', { first: 2 })).text()).toBe('he')
+  const { entries } = await ada.files.list('')
+  expect(entries.at(-1)).toMatchObject({ kind: 'file', path: 'a.txt', size: 5 })
+})
+
+test.each([
+  'with space.txt',
+  ' leading and trailing ',
+  'emoji 🦊.txt',
+  `it's "quoted".txt`,
+  'a#b?c%d+e&f=g.txt',
+  '%2e%2e',
+  'back\\slash',
+  '...',
+  '<script>.html',
+  'ä'.repeat(450),
+  '日本語.txt',
+  'a'.repeat(900),
+])('a name like %s goes through everything', async (name) => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, name, 'x')
+  expect(await names(ada)).toEqual([name])
+  expect(await (await ada.files.read(name)).text()).toBe('x')
+  await ada.files.copy([{ from: name, to: `in/${name}` }])
+  expect(await names(ada, 'in/')).toEqual([name])
+  const { address } = await ada.files.link(name, { seconds: 60, download: true })
+  const response = await fetch(address)
+  expect(response.status).toBe(200)
+  await ada.files.remove([name])
+  expect(await names(ada)).toEqual(['in/'])
+  expect((await ada.files.restore([name])).done).toBe(1)
+  expect(await names(ada)).toEqual(['in/', name])
+})
+
+test('nothing is replaced that was not meant to be', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'a.txt', 'first')
+  expect(await codeOf(put(ada, 'a.txt', 'second'))).toBe('exists')
+  await put(ada, 'b.txt', 'other')
+  const copied = await ada.files.copy([{ from: 'b.txt', to: 'a.txt' }])
+  expect(copied).toEqual({ done: 0, total: 1, failed: [{ path: 'b.txt', code: 'exists' }] })
+  const moved = await ada.files.move([{ from: 'b.txt', to: 'a.txt' }])
+  expect(moved.failed).toHaveLength(1)
+  expect(await names(ada)).toEqual(['a.txt', 'b.txt'])
+  expect(await (await ada.files.read('a.txt')).text()).toBe('first')
+  await ada.files.put('a.txt', blob('second'), { replace: true })
+  expect(await (await ada.files.read('a.txt')).text()).toBe('second')
+})
+
+test('exists asks the listing, and is not misled by a longer name', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'abc')
+  expect(await ada.files.exists('abc')).toBe(true)
+  expect(await ada.files.exists('ab')).toBe(false)
+})
+
+test('a folder is moved, copied, deleted and brought back whole', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await ada.files.makeFolder('f/')
+  for (const name of ['a', 'b', 'sub/c']) await put(ada, `f/${name}`)
+  expect(await ada.files.copy([{ from: 'f/', to: 'g/' }])).toMatchObject({ done: 4, failed: [] })
+  expect(await names(ada, 'g/')).toEqual(['sub/', 'a', 'b'])
+  await ada.files.move([{ from: 'f/', to: 'g/h/' }])
+  expect(await names(ada)).toEqual(['g/'])
+  expect(await names(ada, 'g/h/')).toEqual(['sub/', 'a', 'b'])
+  const removed = await ada.files.remove(['g/'])
+  expect(removed).toEqual({ done: 8, total: 8, failed: [] })
+  expect(await names(ada)).toEqual([])
+  expect(await ada.files.restore(['g/'])).toMatchObject({ done: 8, failed: [] })
+  expect(await names(ada, 'g/')).toEqual(['h/', 'sub/', 'a', 'b'])
+  expect(await (await ada.files.read('g/h/sub/c')).text()).toBe('f/sub/c')
+})
+
+test('restoring does not touch what has taken the place since', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'a', 'old')
+  await ada.files.remove(['a'])
+  await put(ada, 'a', 'new')
+  expect(await ada.files.restore(['a'])).toMatchObject({ done: 0, total: 0 })
+  expect(await (await ada.files.read('a')).text()).toBe('new')
+})
+
+test.each([
+  ['f/', 'f/inside/'],
+  ['f/', 'f/'],
+  ['a', 'folder/'],
+])('%s cannot be moved to %s', async (from, to) => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'f/x')
+  expect(await codeOf(ada.files.move([{ from, to }]))).toBe('bad-name')
+  expect(await names(ada, 'f/')).toEqual(['x'])
+})
+
+test('deleting thousands tells how far it is, and can be stopped', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  const count = 1100
+  const paths = Array.from({ length: count }, (_, index) => `many/${index}`)
+  await backend.seed(ada.identityId, paths)
+  const told: number[] = []
+  const stop = new AbortController()
+  const stopped = ada.files.remove(['many/'], {
+    signal: stop.signal,
+    onAdvance: ({ done }) => {
+      told.push(done)
+      if (done > 0) stop.abort()
+    },
+  })
+  expect(await codeOf(stopped)).toBe('cancelled')
+  expect(told).toContain(1000)
+  const rest = await ada.files.remove(['many/'])
+  expect(rest).toEqual({ done: 100, total: 100, failed: [] })
+  expect(await names(ada)).toEqual([])
+})
+
+test('pages come one by one', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await backend.seed(
+    ada.identityId,
+    Array.from({ length: 1001 }, (_, index) => `${String(index).padStart(5, '0')}.txt`),
+  )
+  const first = await ada.files.list('')
+  expect(first.entries).toHaveLength(1000)
+  const second = await ada.files.list('', first.next)
+  expect(second.entries).toHaveLength(1)
+  expect(second.next).toBeUndefined()
+})
+
+test('links end when they say so, save under the right name, and run nothing', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await ada.files.put('façade "1".html', new Blob(['<script>1</script>'], { type: 'text/html' }), {
+    replace: false,
+    type: 'text/html',
+  })
+  const { address, until } = await ada.files.link('façade "1".html', {
+    seconds: 600,
+    download: true,
+  })
+  expect(until - ada.tab.now()).toBeGreaterThan(590_000)
+  const response = await fetch(address)
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('application/octet-stream')
+  expect(response.headers.get('content-disposition')).toBe(
+    `attachment; filename="fa_ade _1_.html"; filename*=UTF-8''fa%C3%A7ade%20%221%22.html`,
+  )
+  backend.clock.advance(599)
+  expect((await fetch(address)).status).toBe(200)
+  backend.clock.advance(2)
+  expect((await fetch(address)).status).toBe(403)
+})
+
+test('a link lasts no longer than the credentials that signed it', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'a')
+  const { until } = await ada.files.link('a', { seconds: 7200 })
+  expect(until - ada.tab.now()).toBeLessThanOrEqual(3_600_000)
+})
+
+test('reads need no preflight', async () => {
+  const requests: string[] = []
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'a')
+  const { fetch: original } = globalThis
+  globalThis.fetch = (input, init) => {
+    const request = new Request(input, init)
+    requests.push(`${request.method} ${[...request.headers.keys()].join()}`)
+    return original(input, init)
+  }
+  try {
+    await ada.files.list('')
+    await ada.files.read('a')
+  } finally {
+    globalThis.fetch = original
+  }
+  // Nothing but what any page may send anywhere.
+  for (const request of requests) expect(request).toMatch(/^GET (accept|content-type)?$/)
+})
+
+test('where links are forbidden nothing is signed in the address', async () => {
+  const backend = await startFiles({ shareLinks: false })
+  const ada = await signIn(backend)
+  await put(ada, 'a')
+  expect(await names(ada)).toEqual(['a'])
+  expect(await (await ada.files.read('a')).text()).toBe('a')
+})
+
+test('a body that is changed on its way is refused', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  backend.damage('PutObject')
+  expect(await codeOf(put(ada, 'a', 'hello'))).toBe('damaged')
+  expect(await names(ada)).toEqual([])
+})
+
+test('whoever signed out asks no more', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'a')
+  await ada.engine.signOut()
+  backend.asked()
+  expect(await codeOf(ada.files.list(''))).toBe('signed-out')
+  expect(await codeOf(ada.files.read('a'))).toBe('signed-out')
+  expect(backend.asked()).toEqual([])
+})
+
+test('a hundred calls with everything expired: one refresh, one exchange', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  backend.clock.advance(3600)
+  ada.browser.advance(3600)
+  backend.asked()
+  await Promise.all(Array.from({ length: 100 }, () => ada.files.list('')))
+  const calls = backend.asked()
+  const count = (operation: string) => calls.filter((call) => call === operation).length
+  expect([
+    count('GetTokensFromRefreshToken'),
+    count('GetId'),
+    count('GetCredentialsForIdentity'),
+    count('ListObjectsV2'),
+  ]).toEqual([1, 0, 1, 100])
+})
+
+test.each([86_400, -86_400])('a device whose clock is %d s wrong gets through', async (seconds) => {
+  const backend = await startFiles()
+  const ada = await signIn(backend, 'confirmed', createBrowser({ offset: seconds * 1000 }))
+  await put(ada, 'a')
+  expect(await names(ada)).toEqual(['a'])
+})
+
+test.each([
+  ['throttle', 'throttled'],
+  ['error', 'server'],
+  ['drop', 'network'],
+] as const)('%s is retried, and then said to be %s', async (fault, code) => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  const fail = (times: number) => backend.fail('ListObjectsV2', fault, times)
+  fail(2)
+  expect(await names(ada)).toEqual([])
+  fail(3)
+  expect(await codeOf(ada.files.list(''))).toBe(code)
+})

@@ -1,0 +1,156 @@
+import { onTestFinished } from 'vitest'
+
+import { createFaults } from '#infra/local/faults/faults.ts'
+import { operationOf } from '#infra/local/faults/operation-of.ts'
+import type { Handler, Request } from '#infra/local/http/message.ts'
+import type { Template } from '#infra/local/template/resolve-template.ts'
+import { makeSeed } from '#infra/local/user-pool/seeds.ts'
+import type { SeedKind } from '#infra/local/user-pool/seeds.ts'
+import { readTemplate } from '#infra/template.ts'
+import { createFileStore } from '#src/aws/file-store/file-store.ts'
+import { toFileError } from '#src/aws/file-store/file-error.ts'
+import { signHeaders } from '#test/infra/local/signature/sign.ts'
+import { changeTemplate, startAws } from '#test/support/aws.ts'
+import { createBrowser } from '#test/support/browser.ts'
+import { openApp } from '#test/support/services.ts'
+
+// Loaded late by the app; here before any test's time is measured.
+await import('#src/aws/identity-pool.ts')
+
+export type TestFiles = Awaited<ReturnType<typeof startFiles>>
+export type TestPerson = Awaited<ReturnType<typeof signIn>>
+
+interface Statement {
+  readonly Sid?: string
+}
+interface PolicyDocument {
+  readonly Statement: readonly Statement[]
+}
+
+/** The deployed template with statements added to every role's policy, or taken away by Sid. */
+const changePolicies = (
+  template: Template,
+  change: (statements: readonly Statement[]) => readonly object[],
+) =>
+  changeTemplate(template, 'AWS::IAM::Policy', (properties) => {
+    const document = properties['PolicyDocument'] as PolicyDocument
+    return {
+      ...properties,
+      PolicyDocument: { ...document, Statement: change(document.Statement) },
+    }
+  })
+
+/** As `settings.files.shareLinks: false` has it deployed. */
+const noShareLinks = {
+  Sid: 'NoShareLinks',
+  Effect: 'Deny',
+  Action: 's3:*',
+  Resource: '*',
+  Condition: { StringNotEquals: { 's3:authType': 'REST-HEADER' } },
+}
+
+interface Options {
+  readonly shareLinks?: boolean
+  /** Statements that the roles lack. */
+  readonly without?: string
+}
+
+/** The stand-in with faults, damage and records on order. */
+export async function startFiles({ shareLinks = true, without }: Options = {}) {
+  const faults = createFaults()
+  const calls: string[] = []
+  const damaged = new Set<string>()
+  const watchers = new Set<(operation: string, request: Request) => void | Promise<void>>()
+  const wrap =
+    (handler: Handler): Handler =>
+    async (request) => {
+      const { operation } = operationOf(request)
+      if (request.method !== 'OPTIONS') calls.push(operation)
+      for (const watch of watchers) await watch(operation, request)
+      return handler(
+        damaged.delete(operation) ? { ...request, body: spoil(request.body) } : request,
+      )
+    }
+  const template = changePolicies(await readTemplate(), (statements) => [
+    ...statements.filter(({ Sid }) => Sid === undefined || Sid !== without),
+    ...(shareLinks ? [] : [noShareLinks]),
+  ])
+  const aws = await startAws({ template, wrap: (handler) => wrap(faults.wrap(handler)) })
+  onTestFinished(() => aws.close())
+  const context = aws.aws.userPool
+  const { bucket, files } = aws.config
+
+  return {
+    ...aws,
+    config: { ...aws.config, files: { ...files, shareLinks } },
+    faults,
+    make(kind: SeedKind) {
+      const [pool] = context.pools.values()
+      if (!pool) throw new Error('the template has no user pool')
+      return makeSeed(context, pool, kind)
+    },
+    /** What was asked since the last time. */
+    asked: () => calls.splice(0),
+    /** The body of the next such request arrives with a byte changed. */
+    damage: (operation: string) => void damaged.add(operation),
+    watch: (watcher: (operation: string, request: Request) => void | Promise<void>) =>
+      void watchers.add(watcher),
+    fail(operation: string, fault: 'throttle' | 'error' | 'drop', times = 1) {
+      faults.add({ service: 's3', operation, fault, times, delayMs: 0 })
+    },
+    /** Empty files by the thousand, without the network between. */
+    async seed(identityId: string, paths: readonly string[]) {
+      for (const path of paths) {
+        const key = `private/${identityId}/${path}`.split('/').map(encodeURIComponent).join('/')
+        const asked = { method: 'PUT', path: `/${bucket}/${key}`, query: '' }
+        const headers = { host: 'localhost', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }
+        const signed = signHeaders({ ...asked, headers }, 'UNSIGNED-PAYLOAD', {
+          now: aws.clock.now(),
+        })
+        const body = (async function* (): AsyncGenerator<Uint8Array> {})()
+        const response = await aws.aws.handler({
+          ...asked,
+          headers: { ...signed.headers, 'content-length': '0' },
+          body,
+        })
+        if (response?.status !== 200) throw new Error(`${path} was not stored`)
+      }
+    },
+  }
+}
+
+async function* spoil(body: AsyncIterable<Uint8Array>) {
+  for await (const chunk of body) yield chunk.map((byte, index) => (index === 0 ? byte ^ 1 : byte))
+}
+
+/** Somebody signed in, with their part of the bucket. */
+export async function signIn(
+  backend: TestFiles,
+  kind: SeedKind = 'confirmed',
+  browser = createBrowser(),
+) {
+  const { config } = backend
+  const tab = browser.openTab()
+  const engine = await openApp({ config }, tab).services.engine()
+  await engine.signIn.withPassword({ ...backend.make(kind), keep: true })
+  const identityPool = await engine.identityPool()
+  const files = createFileStore({ config, identityPool, now: () => tab.now() })
+  const { identityId } = await identityPool.credentials()
+  backend.asked()
+  return { browser, tab, engine, identityPool, identityId, files }
+}
+
+export const blob = (text: string) => new Blob([text])
+export const put = (person: TestPerson, path: string, text = path) =>
+  person.files.put(path, blob(text), { replace: false })
+
+export const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no error',
+    (error: unknown) => toFileError(error).code,
+  )
+
+export async function names(person: TestPerson, folder = '') {
+  const { entries } = await person.files.list(folder)
+  return entries.map(({ kind, name }) => (kind === 'folder' ? `${name}/` : name))
+}
