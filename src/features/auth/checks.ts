@@ -16,7 +16,12 @@ export function newPasswordProblem(
   return isCommon?.(password) ? words.common : undefined
 }
 
-export function codeProblem(code: string, words: Words, length = 6): string | undefined {
+/** How long codes are for signing in without a password Cognito does not promise. */
+export function codeProblem(
+  code: string,
+  words: Words,
+  length: number | 'any' = 6,
+): string | undefined {
   if (code === '') return words.codeMissing
-  return code.length === length ? undefined : words.codeShort(length)
+  return length === 'any' || code.length === length ? undefined : words.codeShort(length)
 }

@@ -9,6 +9,7 @@ import { CodeField } from '#src/ui/code-field.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { MailIcon, PhoneIcon, ShieldIcon } from '#src/ui/icons.tsx'
 import { Link } from '#src/ui/link.tsx'
+import { TextField } from '#src/ui/text-field.tsx'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
@@ -49,7 +50,6 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
   const canRemember = purpose === 'mfa' && devices === 'opt-in'
   // Only a sign-in without a password can be begun again from here.
   const email = purpose === 'sign-in' && kind !== 'totp' ? drafted('email') : ''
-  const length = purpose === 'sign-in' ? 8 : 6
 
   const lead =
     kind === 'totp'
@@ -60,7 +60,9 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const text = textsOf(event.currentTarget)
-    if (form.pending || !form.passes({ code: codeProblem(text('code'), entry, length) })) return
+    const length = purpose === 'mfa' ? 6 : 'any'
+    if (form.pending || !form.passes({ code: codeProblem(text('code').trim(), entry, length) }))
+      return
     proceed(dispatch(answerCode({ code: text('code') })), { remember: text('remember') !== '' })
   }
 
@@ -83,15 +85,26 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
     >
       <Form {...form.props} onSubmit={submit}>
         {form.notice}
-        <CodeField
-          ref={field}
-          name="code"
-          label={entry.code}
-          length={length}
-          error={form.errorOf('code')}
-          // With the box still to be ticked, the last digit is not yet the end.
-          onComplete={canRemember ? undefined : form.submit}
-        />
+        {purpose === 'mfa' ? (
+          <CodeField
+            ref={field}
+            name="code"
+            label={entry.code}
+            error={form.errorOf('code')}
+            // With the box still to be ticked, the last digit is not yet the end.
+            onComplete={canRemember ? undefined : form.submit}
+          />
+        ) : (
+          <TextField
+            ref={field}
+            name="code"
+            label={entry.code}
+            error={form.errorOf('code')}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            enterKeyHint="go"
+          />
+        )}
         {canRemember && (
           <CheckboxField
             name="remember"

@@ -33,7 +33,7 @@ test('no flash of a form for somebody who is signed in', async ({ page, people }
     Object.assign(window, { seen })
     const look = () => {
       const heading = document.querySelector('h1')
-      const hidden = document.documentElement.dataset['boot'] !== undefined
+      const hidden = heading && getComputedStyle(heading).visibility === 'hidden'
       if (heading?.textContent && !hidden) seen.add(heading.textContent)
       requestAnimationFrame(look)
     }

@@ -165,7 +165,8 @@ test('throttled, broken, cut off: a sentence each, nothing lost, and then it wor
       service: 'cognito-idp',
       operation: 'InitiateAuth',
       fault,
-      times: 1,
+      // Browsers ask once more by themselves after a connection has broken.
+      times: fault === 'drop' ? 2 : 1,
     })
     await press(page, 'Sign in')
     await expect(page.getByRole('alert')).toContainText(sentence)
@@ -255,14 +256,21 @@ test('an administrator wants a new password: code and password, and in', async (
   await expectPath(page, '/account')
 })
 
-test('without scripts nothing typed ends up in the address', async ({ browser, site }) => {
+test('without scripts what was typed goes nowhere, least of all into the address', async ({
+  browser,
+  site,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.origin })
   const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url() + (request.postData() ?? '')))
   await page.goto('/sign-in')
   await emailField(page).fill('ada@example.com')
   await passwordField(page).fill('do-not-leak-1')
-  await passwordField(page).press('Enter')
-  expect(page.url()).toBe(`${site.origin}/sign-in`)
+  const blocked = page.waitForEvent('console', (message) => /form-action/.test(message.text()))
+  await page.keyboard.press('Enter')
+  await blocked
+  expect(asked.join(' ')).not.toMatch(/do-not-leak|ada@/)
   await context.close()
 })
 
