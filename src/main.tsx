@@ -1,6 +1,7 @@
 // First, because it declares the order of the layers.
 import './ui/styles/index.css'
 import './app/shell.css'
+import { flushSync } from 'react-dom'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router-dom'
 import { App } from './app/app.tsx'
@@ -9,14 +10,14 @@ import { preferredLanguage } from './app/language.ts'
 import { preloadOnIntent } from './app/preload-on-intent.ts'
 import { forgetReload, reloadOnceForMissingChunks } from './app/reload-once.ts'
 import { pageAt } from './app/routes.tsx'
-import { createStore } from './app/store.ts'
+import { createDeferredStore } from './app/deferred-store.ts'
 import { createServices } from './aws/create-services.ts'
 import { findOpening } from './aws/find-opening.ts'
 import type { Opening } from './aws/opening.ts'
 import { browserPlatform, type Platform } from './aws/platform.ts'
 import { type Config, ConfigError, loadConfig } from './config.ts'
 import { followSession } from './features/auth/auth-listeners.ts'
-import { nobody } from './features/auth/auth-slice.ts'
+import { nobody, restoredAuth } from './features/auth/auth-state.ts'
 import { language, setLanguage } from './words/words.ts'
 
 /** Shows what boot.ts had hidden. */
@@ -32,14 +33,22 @@ const isPrerendered = (root: HTMLElement, config: Config) =>
 
 function showApp(root: HTMLElement, config: Config, platform: Platform, opening: Opening) {
   const services = createServices(config, platform, opening)
-  const store = createStore(services)
+  const initial = { auth: restoredAuth(services), requests: {} }
+  const store = createDeferredStore(services, initial, async () => {
+    const { createStore } = await import('./app/store.ts')
+    return createStore(services)
+  })
   followSession(services, store.dispatch)
   document.documentElement.lang = language()
-  if (isPrerendered(root, config)) {
-    const serverState = { ...store.getState(), auth: nobody }
+  // To somebody signed in a guard shows another page: hydrated, this one would be seen first.
+  const fits = isPrerendered(root, config) && !('user' in store.getState().auth)
+  if (fits) {
+    const serverState = { ...initial, auth: nobody }
     hydrateRoot(root, <App {...{ config, store, serverState }} Router={BrowserRouter} />)
   } else {
-    createRoot(root).render(<App {...{ config, store }} Router={BrowserRouter} />)
+    const app = <App {...{ config, store }} Router={BrowserRouter} />
+    // Before what is hidden is revealed.
+    flushSync(() => createRoot(root).render(app))
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ComponentType, type ReactNode, StrictMode, Suspense } from 'react'
 import { Provider } from 'react-redux'
+import type { Store } from '@reduxjs/toolkit'
 import { useLocation } from 'react-router-dom'
 import type { Config } from '#src/config.ts'
 import { Announcer } from '#src/ui/announcer.tsx'
@@ -10,11 +11,12 @@ import { Layout } from './layout.tsx'
 import { useArrival } from './navigation.ts'
 import { pageAt } from './routes.tsx'
 import { Splash } from './splash.tsx'
-import type { AppStore, RootState } from './store.ts'
+import type { AnyStore } from './deferred-store.ts'
+import type { RootState } from './store.ts'
 
 interface Props {
   readonly config: Config
-  readonly store: AppStore
+  readonly store: AnyStore
   /** The browser's router, or one for a fixed address while prerendering. */
   readonly Router: ComponentType<{ children: ReactNode }>
   /** The state that prerendered markup was made from. */
@@ -24,7 +26,7 @@ interface Props {
 export function App({ config, store, Router, serverState }: Props) {
   return (
     <StrictMode>
-      <Provider store={store} {...(serverState && { serverState })}>
+      <Provider store={store as Store} {...(serverState && { serverState })}>
         <ConfigContext value={config}>
           <SiteName value={config.appName}>
             <Announcer>

@@ -1,8 +1,6 @@
 import { useCallback } from 'react'
 import { useDispatch, useSelector } from 'react-redux'
-
-import { requests } from './requests.ts'
-import type { Request } from './requests.ts'
+import { failureDismissed, type Request, selectRequest } from './requests.ts'
 import type { AppDispatch, RootState } from './store.ts'
 
 export const useAppDispatch = useDispatch.withTypes<AppDispatch>()
@@ -12,12 +10,9 @@ export const useAppSelector = useSelector.withTypes<RootState>()
 export function useRequest(thunk: { readonly typePrefix: string }): Request & {
   readonly dismiss: () => void
 } {
-  const { typePrefix } = thunk
+  const { typePrefix: name } = thunk
   const dispatch = useAppDispatch()
-  const request = useAppSelector((state) => requests.selectors.selectRequest(state, typePrefix))
-  const dismiss = useCallback(
-    () => void dispatch(requests.actions.failureDismissed(typePrefix)),
-    [dispatch, typePrefix],
-  )
+  const request = useAppSelector((state) => selectRequest(state, name))
+  const dismiss = useCallback(() => void dispatch(failureDismissed({ name })), [dispatch, name])
   return { ...request, dismiss }
 }

@@ -1,45 +1,45 @@
-import { createSlice, isFulfilled, isPending, isRejected } from '@reduxjs/toolkit'
-import type { PayloadAction } from '@reduxjs/toolkit'
+import type { AuthErrorCode } from '#src/aws/auth-error.ts'
+import type { Action } from '@reduxjs/toolkit'
+import { createAction } from './action.ts'
 
-import type { Failure, Sealed } from './with-types.ts'
+/** An error as the store keeps it: a code to find words for, and what belongs in them. */
+export interface Failure {
+  readonly code: AuthErrorCode
+  /** The attribute that was refused, as Cognito names it. */
+  readonly field?: string
+  /** The device's time, in milliseconds, from which trying again makes sense. */
+  readonly retryAt?: number
+}
 
 export type Request =
   | { readonly status: 'idle' }
   | { readonly status: 'pending' }
   | { readonly status: 'failed'; readonly failure: Failure }
 
-const none: Readonly<Record<string, Request>> = {}
+export const requestBegan = createAction<{ name: string }>('requests/began')
+export const requestDone = createAction<{ name: string }>('requests/done')
+export const requestFailed = createAction<{ name: string; failure: Failure }>('requests/failed')
+export const failureDismissed = createAction<{ name: string }>('requests/failureDismissed')
+
 const idle: Request = { status: 'idle' }
 
-/** How it goes with each sealed thunk, by its type prefix. */
-export const requests = createSlice({
-  name: 'requests',
-  initialState: none,
-  reducers: {
-    failureDismissed: (state, { payload: name }: PayloadAction<string>) => {
-      if (state[name]?.status === 'failed') delete state[name]
-    },
-  },
-  selectors: {
-    selectRequest: (state, typePrefix: string) => state[typePrefix] ?? idle,
-  },
-  extraReducers: (builder) =>
-    builder
-      .addMatcher(isPending, (state, { type, meta }) => {
-        if (isSealed(meta.arg)) state[nameOf(type)] = { status: 'pending' }
-      })
-      .addMatcher(isFulfilled, (state, { type, meta }) => {
-        if (isSealed(meta.arg)) delete state[nameOf(type)]
-      })
-      .addMatcher(isRejected, (state, { type, meta, payload }) => {
-        if (!isSealed(meta.arg)) return
-        const failure = payload as Failure | undefined
-        if (meta.aborted || !failure || failure.code === 'aborted') delete state[nameOf(type)]
-        else state[nameOf(type)] = { status: 'failed', failure }
-      }),
-})
+type Requests = Readonly<Record<string, Request>>
 
-const isSealed = (arg: unknown): arg is Sealed =>
-  typeof arg === 'object' && arg !== null && 'sealed' in arg
+export const selectRequest = (state: { readonly requests: Requests }, name: string) =>
+  state.requests[name] ?? idle
 
-const nameOf = (type: string) => type.slice(0, type.lastIndexOf('/'))
+const without = (state: Requests, name: string): Requests =>
+  Object.fromEntries(Object.entries(state).filter(([other]) => other !== name))
+
+/** How it goes with each sealed thunk, by its name. No slice, because the deferred store needs it. */
+export function requests(state: Requests = {}, action: Action): Requests {
+  if (requestBegan.match(action)) return { ...state, [action.payload.name]: { status: 'pending' } }
+  if (requestFailed.match(action)) {
+    const { name, failure } = action.payload
+    return { ...state, [name]: { status: 'failed', failure } }
+  }
+  if (requestDone.match(action)) return without(state, action.payload.name)
+  if (failureDismissed.match(action) && state[action.payload.name]?.status === 'failed')
+    return without(state, action.payload.name)
+  return state
+}

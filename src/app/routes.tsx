@@ -94,6 +94,11 @@ export const routes: readonly AppRoute[] = [
     SignedInOnly,
   ),
   route(
+    paths.accountPassword,
+    () => import('#src/features/account/password-page.tsx').then((m) => m.PasswordPage),
+    SignedInOnly,
+  ),
+  route(
     paths.admins,
     () => import('#src/features/admins/admins-page.tsx').then((m) => m.AdminsPage),
     Admins,

@@ -2,13 +2,15 @@ import { combineReducers, configureStore } from '@reduxjs/toolkit'
 import type { Action } from '@reduxjs/toolkit'
 
 import type { Services } from '#src/aws/create-services.ts'
-import { auth, restoredAuth, sessionChanged } from '#src/features/auth/auth-slice.ts'
+import { sessionChanged } from '#src/features/auth/auth-actions.ts'
+import { restoredAuth } from '#src/features/auth/auth-state.ts'
+import { auth } from '#src/features/auth/auth-slice.ts'
 
 import { requests } from './requests.ts'
 
 const features = combineReducers({
   [auth.reducerPath]: auth.reducer,
-  [requests.reducerPath]: requests.reducer,
+  requests,
 })
 
 export type RootState = ReturnType<typeof features>
@@ -28,7 +30,7 @@ const ownerOf = (state: { status: string } | { user: { sub: string } }) =>
 export function createStore(services: Services, known = restoredAuth(services)) {
   return configureStore({
     reducer,
-    preloadedState: { auth: known, requests: requests.getInitialState() },
+    preloadedState: { auth: known, requests: {} },
     devTools: import.meta.env.DEV,
     middleware: (defaults) => defaults({ thunk: { extraArgument: services } }),
   })

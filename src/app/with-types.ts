@@ -1,32 +1,14 @@
-import { createAsyncThunk } from '@reduxjs/toolkit'
-
+import { createAction } from './action.ts'
 import { AuthError } from '#src/aws/auth-error.ts'
-import type { AuthErrorCode } from '#src/aws/auth-error.ts'
 import type { Services } from '#src/aws/create-services.ts'
 import type { Engine } from '#src/aws/engine.ts'
-
+import { type Failure, requestBegan, requestDone, requestFailed } from './requests.ts'
 import type { AppDispatch, RootState } from './store.ts'
 
-/** An error as the store keeps it: a code to find words for, and what belongs in them. */
-export interface Failure {
-  readonly code: AuthErrorCode
-  /** The attribute that was refused, as Cognito names it. */
-  readonly field?: string
-  /** The device's time, in milliseconds, from which trying again makes sense. */
-  readonly retryAt?: number
-}
+export type { Failure } from './requests.ts'
 
-const createAppAsyncThunk = createAsyncThunk.withTypes<{
-  state: RootState
-  dispatch: AppDispatch
-  extra: Services
-  rejectValue: Failure
-}>()
-
-/** Stands for an input in actions, where devtools and every middleware look. */
-export interface Sealed {
-  readonly sealed: true
-}
+/** Changes nothing; an action of any kind brings the store (deferred-store.ts). */
+export const storeWanted = createAction<void>('store/wanted')
 
 interface Tools {
   readonly services: Engine
@@ -35,63 +17,100 @@ interface Tools {
   readonly signal: AbortSignal
 }
 
-/**
- * A thunk whose input never shows in an action, because it may be a password, and of which one
- * runs at a time: a second submit gets the promise of the first.
- */
-export function createSealedThunk<Input, Result = void>(
-  typePrefix: string,
-  run: (input: Input, tools: Tools) => Promise<Result>,
-) {
-  const inputs = new WeakMap<Sealed, Input>()
-  const thunk = createAppAsyncThunk<Result, Sealed>(
-    typePrefix,
-    async (sealed, { extra, dispatch, getState, signal, rejectWithValue }) => {
-      try {
-        // Only `start` below makes seals, and always with an input.
-        const input = inputs.get(sealed) as Input
-        const services = await extra.engine()
-        return await run(input, { services, dispatch, getState, signal })
-      } catch (error) {
-        return rejectWithValue(failureOf(error, extra))
-      }
-    },
-  )
-  type Running = ReturnType<ReturnType<typeof thunk>>
-  const running = new WeakMap<Services, Running>()
+type Outcome<Result> =
+  | { readonly status: 'done'; readonly value: Result }
+  | { readonly status: 'failed' | 'aborted'; readonly error: AuthError }
 
-  const start =
-    (input: Input) => (dispatch: AppDispatch, _: () => RootState, services: Services) => {
-      const already = running.get(services)
-      if (already) return already
-      const sealed: Sealed = { sealed: true }
-      inputs.set(sealed, input)
-      const started = dispatch(thunk(sealed))
-      const free = () => {
-        if (running.get(services) === started) running.delete(services)
-      }
-      const { abort } = started
-      // Aborted and begun again at once, as StrictMode does with effects, is begun anew.
-      started.abort = (reason) => {
-        free()
-        abort(reason)
-      }
-      running.set(services, started)
-      void started.finally(free)
-      return started
-    }
-  const { pending, fulfilled, rejected } = thunk
-  return Object.assign(start, { typePrefix, pending, fulfilled, rejected })
+/** Settles without ever rejecting; `unwrap` rejects with what went wrong. */
+export type Running<Result> = Promise<Outcome<Result>> & {
+  readonly abort: (reason?: unknown) => void
+  readonly unwrap: () => Promise<Result>
 }
 
-function failureOf(error: unknown, { platform }: Services): Failure {
-  // What does not come from src/aws as an error of its own is code that could not be loaded.
-  const code = error instanceof TypeError ? 'network' : 'unknown'
-  const known = error instanceof AuthError ? error : new AuthError(code, { cause: error })
-  const { field, retryAfterSeconds: wait } = known
+/**
+ * A thunk whose input never shows in an action, because it may be a password, and of which one
+ * runs at a time: a second submit gets the promise of the first. What becomes of it is kept in the
+ * store under its name (`useRequest`).
+ */
+export function createSealedThunk<Input, Result = void>(
+  name: string,
+  run: (input: Input, tools: Tools) => Promise<Result>,
+) {
+  const underway = new WeakMap<Services, Running<Result>>()
+
+  const start =
+    (input: Input) =>
+    (dispatch: AppDispatch, getState: () => RootState, services: Services): Running<Result> => {
+      const already = underway.get(services)
+      if (already) return already
+      const controller = new AbortController()
+      const { signal } = controller
+
+      const attempt = async (): Promise<Outcome<Result>> => {
+        dispatch(requestBegan({ name }))
+        try {
+          const engine = await services.engine()
+          const tools = { services: engine, dispatch, getState, signal }
+          const value = await orAborted(run(input, tools), signal)
+          dispatch(requestDone({ name }))
+          return { status: 'done', value }
+        } catch (error) {
+          const known = toKnown(error)
+          if (signal.aborted || known.code === 'aborted') {
+            // Begun again since, it is no longer this attempt that the store tells of.
+            if (free()) dispatch(requestDone({ name }))
+            return { status: 'aborted', error: known }
+          }
+          dispatch(requestFailed({ name, failure: failureOf(known, services) }))
+          return { status: 'failed', error: known }
+        } finally {
+          free()
+        }
+      }
+      const free = () => underway.get(services) === running && underway.delete(services)
+
+      const outcome = attempt()
+      const running: Running<Result> = Object.assign(outcome, {
+        abort: (reason?: unknown) => {
+          // Aborted and begun again at once, as StrictMode does with effects, is begun anew.
+          if (free()) dispatch(requestDone({ name }))
+          controller.abort(reason)
+        },
+        unwrap: async () => {
+          const settled = await outcome
+          if (settled.status === 'done') return settled.value
+          throw settled.error
+        },
+      })
+      underway.set(services, running)
+      return running
+    }
+  return Object.assign(start, { typePrefix: name })
+}
+
+/** Whoever aborted does not wait for work that takes no notice. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const give = () => reject(new AuthError('aborted', { cause: signal.reason }))
+    if (signal.aborted) give()
+    signal.addEventListener('abort', give, { once: true })
+    work.then(resolve, reject)
+  })
+}
+
+/** What does not come from src/aws as an error of its own is code that could not be loaded. */
+const toKnown = (error: unknown): AuthError =>
+  error instanceof AuthError
+    ? error
+    : new AuthError(error instanceof TypeError ? 'network' : 'unknown', { cause: error })
+
+function failureOf(
+  { code, field, retryAfterSeconds: wait }: AuthError,
+  services: Services,
+): Failure {
   return {
-    code: known.code,
+    code,
     ...(field === undefined ? {} : { field }),
-    ...(wait === undefined ? {} : { retryAt: platform.now() + wait * 1000 }),
+    ...(wait === undefined ? {} : { retryAt: services.platform.now() + wait * 1000 }),
   }
 }

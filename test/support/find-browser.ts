@@ -23,8 +23,7 @@ function usualPlaces(): string[] {
   if (process.platform === 'darwin') return [...onMac, ...onMac.map((file) => homedir() + file)]
   if (process.platform !== 'win32') return []
   return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
-    .map((name) => process.env[name])
-    .filter((folder) => folder !== undefined)
+    .flatMap((name) => process.env[name] ?? [])
     .flatMap((folder) => [
       join(folder, 'Google/Chrome/Application/chrome.exe'),
       join(folder, 'Microsoft/Edge/Application/msedge.exe'),

@@ -1,7 +1,7 @@
 import type { Services } from '#src/aws/create-services.ts'
 import type { Engine } from '#src/aws/engine.ts'
 
-import { sessionChanged } from './auth-slice.ts'
+import { sessionChanged } from './auth-actions.ts'
 
 type Dispatch = (action: ReturnType<typeof sessionChanged>) => unknown
 

@@ -1,4 +1,4 @@
-import type { AuthState } from './auth-slice.ts'
+import type { AuthState } from './auth-state.ts'
 
 interface State {
   readonly auth: AuthState

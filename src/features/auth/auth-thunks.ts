@@ -7,7 +7,7 @@ import type { Services } from '#src/aws/create-services.ts'
 import type { Engine } from '#src/aws/engine.ts'
 import type { Settled } from '#src/aws/sign-up.ts'
 
-import { rememberAsked, stepLeft, stepReached } from './auth-slice.ts'
+import { rememberAsked, stepLeft, stepReached } from './auth-actions.ts'
 
 type Dispatch = (action: Action) => unknown
 type Done = 'confirmed' | 'password-changed'

@@ -1,4 +1,4 @@
-import { createSealedThunk } from '#src/app/with-types.ts'
+import { createSealedThunk, storeWanted } from '#src/app/with-types.ts'
 import type { Services } from '#src/aws/create-services.ts'
 
 // Apart from the other thunks, because pages for everybody want these.
@@ -13,7 +13,12 @@ export const signOut = createSealedThunk(
 /** Loads what signing in needs, on the first sign that somebody means to. */
 export const preloadSignIn =
   () =>
-  async (_dispatch: unknown, _getState: unknown, services: Services): Promise<void> => {
+  async (
+    dispatch: (action: ReturnType<typeof storeWanted>) => unknown,
+    _getState: unknown,
+    services: Services,
+  ): Promise<void> => {
+    dispatch(storeWanted())
     // The submit that follows tries again, and says so if it fails.
     await services
       .engine()

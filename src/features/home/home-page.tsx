@@ -26,7 +26,7 @@ export function HomePage() {
         </div>
         <figure className={styles.way}>
           <figcaption>{words.wayTitle}</figcaption>
-          <ol role="list">
+          <ol className={styles.stops}>
             {words.way.map(({ from, to }) => (
               <li key={from}>
                 <b>{from}</b>
@@ -40,7 +40,7 @@ export function HomePage() {
       <section className={styles.section}>
         <h2>{words.tryTitle}</h2>
         <p className={styles.quiet}>{words.tryLead}</p>
-        <ol className={styles.steps} role="list">
+        <ol className={styles.steps}>
           {words.steps.map(({ title, text }) => (
             <li key={title}>
               <h3>{title}</h3>

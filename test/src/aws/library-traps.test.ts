@@ -11,7 +11,7 @@ import { resolveConfig } from 'vite'
 
 import type { User } from '#infra/local/user-pool/model.ts'
 import { installNativeModPow } from '#src/aws/native-big-integer.ts'
-import { sessionKey } from '#src/aws/session-storage.ts'
+import { sessionKey } from '#src/aws/storage-keys.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'

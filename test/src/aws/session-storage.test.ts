@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 
 import { createMemory } from '#src/aws/platform.ts'
-import { createSessionStorage, sessionKey } from '#src/aws/session-storage.ts'
+import { createSessionStorage } from '#src/aws/session-storage.ts'
+import { sessionKey } from '#src/aws/storage-keys.ts'
 import { tokensFor } from '#test/support/tokens.ts'
 
 const areas = () => ({ local: createMemory(), tab: createMemory() })

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
 import type { Engine } from '#src/aws/engine.ts'
-import { sessionKey } from '#src/aws/session-storage.ts'
+import { sessionKey } from '#src/aws/storage-keys.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestBrowser, TestTab } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'

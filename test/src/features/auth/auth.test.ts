@@ -2,9 +2,9 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { requests } from '#src/app/requests.ts'
+import { failureDismissed, selectRequest } from '#src/app/requests.ts'
 import { createStore } from '#src/app/store.ts'
-import { sessionKey } from '#src/aws/session-storage.ts'
+import { sessionKey } from '#src/aws/storage-keys.ts'
 import { followSession } from '#src/features/auth/auth-listeners.ts'
 import {
   selectAskToRemember,
@@ -68,7 +68,7 @@ function opened(tab: TestTab = createBrowser().openTab()) {
   const store = createStore(services)
   stops.push(followSession(services, store.dispatch))
   const request = (thunk: { typePrefix: string }) =>
-    requests.selectors.selectRequest(store.getState(), thunk.typePrefix)
+    selectRequest(store.getState(), thunk.typePrefix)
   return { tab, services, store, request, auth: () => store.getState().auth }
 }
 
@@ -112,7 +112,7 @@ test('aborted and begun again at once, as StrictMode does, is begun anew', async
   first.abort()
   const second = store.dispatch(signIn({ ...seed, keep }))
   expect(second).not.toBe(first)
-  expect((await first).meta).toMatchObject({ requestStatus: 'rejected', aborted: true })
+  expect(await first).toMatchObject({ status: 'aborted', error: { code: 'aborted' } })
   expect(await second.unwrap()).toBe('signed-in')
   expect(request(signIn)).toEqual({ status: 'idle' })
 })
@@ -122,7 +122,7 @@ test('a failure is a code, dismissed on demand and gone with the next try', asyn
   const { email, password } = backend.make('confirmed')
   await store.dispatch(signIn({ email, password: 'wrong-1', keep }))
   expect(request(signIn)).toEqual({ status: 'failed', failure: { code: 'wrong-credentials' } })
-  store.dispatch(requests.actions.failureDismissed(signIn.typePrefix))
+  store.dispatch(failureDismissed({ name: signIn.typePrefix }))
   expect(request(signIn)).toEqual({ status: 'idle' })
   await store.dispatch(signIn({ email, password, keep }))
   expect(request(signIn)).toEqual({ status: 'idle' })
@@ -276,8 +276,8 @@ test('code that cannot be loaded is a lost network, not a crash', async () => {
     engine: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
   })
   await store.dispatch(preloadSignIn())
-  const { payload } = await store.dispatch(signIn({ email: 'a@b.c', password: 'x', keep }))
-  expect(payload).toEqual({ code: 'network' })
+  const outcome = await store.dispatch(signIn({ email: 'a@b.c', password: 'x', keep }))
+  expect(outcome).toMatchObject({ status: 'failed', error: { code: 'network' } })
 })
 
 test('nothing secret is in an action, in the state, in the console or in another key', async () => {
@@ -305,7 +305,7 @@ test('nothing secret is in an action, in the state, in the console or in another
   const chosen = { password: 'analytical-1843', attributes: {} }
   await store.dispatch(setNewPassword(chosen)).unwrap()
 
-  expect(JSON.stringify(seen)).toContain('auth/signUp/fulfilled')
+  expect(JSON.stringify(seen)).toContain('auth/stepReached')
   const everything = JSON.stringify([seen, states, logged, tab.stored()])
   for (const secret of [...secrets, 'eyJ']) expect(everything).not.toContain(secret)
   const { [sessionKey]: kept, ...rest } = browser.shared()
