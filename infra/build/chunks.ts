@@ -1,6 +1,7 @@
 import type { Rolldown } from 'vite'
 
-type Groups = Extract<NonNullable<Rolldown.OutputOptions['codeSplitting']>, object>['groups']
+type Splitting = Extract<NonNullable<Rolldown.OutputOptions['codeSplitting']>, object>
+type Groups = NonNullable<Splitting['groups']>
 
 /** Whether a module is needed as soon as the one whose file matches runs. */
 function neededBy(root: RegExp) {
