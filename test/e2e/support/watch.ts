@@ -95,14 +95,11 @@ const isGone = (cause: unknown) => /closed|navigat|destroyed|detached/i.test(Str
 export async function watch(context: BrowserContext, expected: Expected, seen: Set<string>) {
   const problems: string[] = []
   const running: Promise<void>[] = []
-  /** axe examines one screen at a time. */
-  let turn = Promise.resolve()
 
-  const examine = (page: Page, screen: string) => {
+  const visit = (page: Page, screen: string) => {
     if (seen.has(screen)) return
     seen.add(screen)
-    turn = turn.then(() => look(page, screen))
-    running.push(turn)
+    running.push(look(page, screen))
   }
 
   async function look(page: Page, screen: string) {
@@ -117,7 +114,7 @@ export async function watch(context: BrowserContext, expected: Expected, seen: S
   await context.exposeBinding('reportProblem', (_source, problem: string) => {
     problems.push(problem)
   })
-  await context.exposeBinding('screenSettled', ({ page }, screen: string) => examine(page, screen))
+  await context.exposeBinding('screenSettled', ({ page }, screen: string) => visit(page, screen))
   await context.addInitScript(reportFromPage)
 
   context.on('console', (message) => {

@@ -5,7 +5,10 @@ import { useCountdown, waitText } from '#src/features/auth/countdown.ts'
 beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => vi.useRealTimers())
 
-const pass = (milliseconds: number) => act(() => vi.advanceTimersByTime(milliseconds))
+const pass = (milliseconds: number) =>
+  act(() => {
+    vi.advanceTimersByTime(milliseconds)
+  })
 
 test('counts whole seconds down to nothing, and then stops ticking', () => {
   const { result } = renderHook(() => useCountdown(1_002_500))
