@@ -23,7 +23,7 @@ import type { Message } from './user-pool/model.ts'
 import { makeRsaKey } from './user-pool/signer.ts'
 import type { MakeKey } from './user-pool/signer.ts'
 
-export interface AwsOptions {
+interface AwsOptions {
   readonly template: Template
   readonly store: Store
   readonly clock: Clock
@@ -37,8 +37,6 @@ export interface AwsOptions {
   /** Names a proxy may have been addressed by before it changed Host. */
   readonly hosts?: readonly string[]
 }
-
-export type Aws = ReturnType<typeof createAws>
 
 /** A whole AWS, as far as the template goes: a function from requests to responses. */
 export function createAws({

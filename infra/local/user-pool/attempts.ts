@@ -14,8 +14,6 @@ const quiet = 15 * minute
 const hour = 60 * minute
 const freeFailures = 5
 
-export type AttemptLog = ReturnType<typeof createAttemptLog>
-
 /**
  * Counts by a subject's name whether or not there is such a user: being locked out must not tell
  * the two apart.

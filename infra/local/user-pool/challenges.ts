@@ -1,54 +1,24 @@
 import { operation } from '../http/json-service.ts'
 import { oneOf, required } from '../http/shape.ts'
 
-import { advance, challengeByMessage, challengeForMfa, signIn } from './advance.ts'
-import type { Progress, SigningIn } from './advance.ts'
-import { checkAttributes, withAttributes } from './attributes.ts'
+import { advance, signIn } from './advance.ts'
+import { partiesOf, progressOf } from './answer.ts'
+import type { Answer, Answering } from './answer.ts'
+import { checkAttributes, missingAttributes, withAttributes } from './attributes.ts'
 import { beginWith, readChoice } from './choice.ts'
-import { expiredCode, invalidParameter, notAuthorized, wrongCredentials } from './errors.ts'
-import { AwsError } from '../http/aws-error.ts'
+import { checkSecretHash } from './context.ts'
 import type { Context } from './context.ts'
-import { checkSecretHash, sameText } from './context.ts'
 import { answerDevice, beginDevice, checkDevice } from './device-sign-in.ts'
-import { checkPasswordProof, lockKey } from './first-factor.ts'
-import type { Visitor } from './first-factor.ts'
+import { invalidParameter, notAuthorized } from './errors.ts'
+import { checkPasswordProof } from './first-factor.ts'
 import * as input from './input.ts'
-import type { Client, MfaMethod, User } from './model.ts'
-import { missingAttributes } from './attributes.ts'
-import { attemptsExceeded } from './errors.ts'
+import type { Client, User } from './model.ts'
 import { need } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
+import { answerPasskey } from './passkey-sign-in.ts'
 import { checkPassword, withPassword } from './passwords.ts'
-import { answerPasskey } from './passkeys.ts'
+import { byMessage, mfaSetup, selectMfa, softwareToken } from './second-factor.ts'
 import type { ChallengeName, Session } from './sessions.ts'
-import { checkTotp } from './software-token.ts'
-
-interface Answer {
-  readonly context: Context
-  readonly session: Session
-  readonly sessionKey: string
-  readonly visitor: Visitor
-  readonly answers: Parameters
-}
-
-type Answering = (answer: Answer) => Promise<object>
-
-/** Beyond the first factor there is always someone. */
-function partiesOf({ visitor }: Answer): SigningIn {
-  const { pool, client, user } = visitor
-  if (!user) throw wrongCredentials()
-  if (!user.enabled) throw notAuthorized('User is disabled.')
-  return { pool, client, user }
-}
-
-const progressOf = ({ session }: Answer, settled: Partial<Progress> = {}): Progress => ({
-  login: session.login,
-  flow: session.flow,
-  ...(session.deviceKey && { deviceKey: session.deviceKey }),
-  ...(session.mfaDone && { mfaDone: true }),
-  ...(session.deviceDone && { deviceDone: true }),
-  ...settled,
-})
 
 const passwordVerifier: Answering = async (answer) => {
   const { context, session, visitor, answers, sessionKey } = answer
@@ -78,56 +48,6 @@ function settle<T>(attempt: () => T, onFailure: () => void): T {
   }
 }
 
-function checkMfa(answer: Answer, right: () => boolean, wrong: string) {
-  const { context, visitor, session } = answer
-  const key = lockKey(context, visitor, 'mfa')
-  if (context.attempts.isLockedOut(key)) throw attemptsExceeded()
-  if (!right()) {
-    context.attempts.fail(key)
-    throw new AwsError('CodeMismatchException', wrong)
-  }
-  if (session.code && session.code.expiresAt <= context.clock.now()) throw expiredCode()
-  context.attempts.succeed(key)
-}
-
-const byMessage =
-  (name: 'SMS_MFA' | 'EMAIL_OTP' | 'SMS_OTP'): Answering =>
-  async (answer) => {
-    const { context, session, answers, sessionKey, visitor } = answer
-    const given = need(answers, `${name}_CODE`)
-    checkMfa(
-      answer,
-      () => visitor.user !== undefined && sameText(session.code?.code ?? '', given),
-      'Invalid code or auth state for the user.',
-    )
-    context.sessions.close(sessionKey)
-    const parties = partiesOf(answer)
-    if (parties.user.status === 'UNCONFIRMED')
-      throw new AwsError('UserNotConfirmedException', 'User is not confirmed.')
-    return advance(context, parties, progressOf(answer, { mfaDone: true }))
-  }
-
-const softwareToken: Answering = async (answer) => {
-  const { context, answers, sessionKey } = answer
-  const { pool, user, client } = partiesOf(answer)
-  if (!user.totp)
-    throw new AwsError('SoftwareTokenMFANotFoundException', 'Software token MFA is not enabled')
-  const given = need(answers, 'SOFTWARE_TOKEN_MFA_CODE')
-  let step: number | undefined
-  const right = () => {
-    step = checkTotp(context, user.totp?.secret ?? '', given, user.totp?.lastStep)
-    return step !== undefined
-  }
-  checkMfa(answer, right, 'Invalid code received for user')
-  const signedIn = context.users(pool.id).change(user.username, (current) => ({
-    ...current,
-    ...(current.totp && step !== undefined && { totp: { ...current.totp, lastStep: step } }),
-  }))
-  context.sessions.close(sessionKey)
-  const parties = { pool, client, user: signedIn ?? user }
-  return advance(context, parties, progressOf(answer, { mfaDone: true }))
-}
-
 const newPassword: Answering = async (answer) => {
   const { context, answers, sessionKey } = answer
   const { pool, client, user } = partiesOf(answer)
@@ -151,44 +71,6 @@ const newPassword: Answering = async (answer) => {
   }))
   context.sessions.close(sessionKey)
   return advance(context, { pool, client, user: changed ?? user }, progressOf(answer))
-}
-
-const selectMfa: Answering = async (answer) => {
-  const { context, session, answers, sessionKey } = answer
-  const choice = need(answers, 'ANSWER')
-  if (!session.choices?.some((method) => method === choice))
-    throw invalidParameter('Invalid MFA selection.')
-  context.sessions.close(sessionKey)
-  return challengeForMfa(context, partiesOf(answer), progressOf(answer), choice as MfaMethod)
-}
-
-const mfaSetup: Answering = async (answer) => {
-  const { context, session, answers, sessionKey } = answer
-  const parties = partiesOf(answer)
-  const { pool } = parties
-  const users = context.users(pool.id)
-  const email = answers['EMAIL']
-  if (email && pool.settings.MfaMethods.includes('EMAIL_OTP')) {
-    checkAttributes(pool, { email }, parties.client, parties.user)
-    context.sessions.close(sessionKey)
-    const user = users.change(parties.user.username, (current) => ({
-      ...withAttributes(current, { email }),
-      mfa: [...current.mfa, 'EMAIL_OTP'],
-    }))
-    const changed = { ...parties, user: user ?? parties.user }
-    return challengeByMessage(context, changed, progressOf(answer), 'EMAIL_OTP', 'mfa')
-  }
-  const { totp } = session
-  if (!totp?.verified) throw notAuthorized('Invalid session for the user.')
-  const user = users.change(parties.user.username, (current) => ({
-    ...current,
-    totp: { secret: totp.secret, ...(totp.name && { name: totp.name }) },
-    mfa: ['SOFTWARE_TOKEN_MFA'],
-    preferredMfa: 'SOFTWARE_TOKEN_MFA',
-  }))
-  context.sessions.close(sessionKey)
-  const changed = { ...parties, user: user ?? parties.user }
-  return advance(context, changed, progressOf(answer, { mfaDone: true }))
 }
 
 const chosen =

@@ -6,7 +6,7 @@ import type { Visitor } from './first-factor.ts'
 import type { Client, FirstFactor } from './model.ts'
 import { need, readVisitor } from './parameters.ts'
 import type { Parameters } from './parameters.ts'
-import { challengeForPasskey } from './passkeys.ts'
+import { challengeForPasskey } from './passkey-sign-in.ts'
 
 const flow = 'USER_AUTH'
 

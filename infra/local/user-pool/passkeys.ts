@@ -1,144 +1,25 @@
-import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
+import type { RegistrationResponseJSON } from '@simplewebauthn/server'
 
 import { AwsError } from '../http/aws-error.ts'
 import { operation } from '../http/json-service.ts'
 import { document, integer, required, text } from '../http/shape.ts'
 
-import { openChallenge } from './advance.ts'
-import type { Progress } from './advance.ts'
 import type { Context } from './context.ts'
-import { invalidParameter, notFound, wrongCredentials } from './errors.ts'
-import { checkLock, lockKey } from './first-factor.ts'
-import type { Visitor } from './first-factor.ts'
+import { notFound } from './errors.ts'
 import * as input from './input.ts'
-import type { Passkey, Pool, User } from './model.ts'
+import type { Passkey } from './model.ts'
 import { page } from './paging.ts'
-import type { Session } from './sessions.ts'
+import {
+  clientDataOf,
+  isOwnOrigin,
+  patience,
+  relyingParty,
+  responseOf,
+  webAuthn,
+} from './relying-party.ts'
 import { bearer } from './tokens.ts'
 
-/** Takes longer to load than all of the rest, and few sign-ins need it. */
-const webAuthn = () => import('@simplewebauthn/server')
-
 const capacity = 20
-const patience = 3 * 60_000
-
-function relyingParty({ settings }: Pool) {
-  if (!settings.AllowedFirstAuthFactors.includes('WEB_AUTHN'))
-    throw new AwsError('WebAuthnNotEnabledException', 'Passkeys are not enabled for this user pool')
-  const { relyingPartyId, userVerification } = settings.WebAuthn
-  if (!relyingPartyId)
-    throw new AwsError(
-      'WebAuthnConfigurationMissingException',
-      'The user pool has no relying party id',
-    )
-  return { relyingPartyId, userVerification }
-}
-
-interface ClientData {
-  readonly challenge?: string
-  readonly origin?: string
-  readonly type?: string
-}
-
-function clientDataOf(encoded: unknown): ClientData {
-  try {
-    return JSON.parse(Buffer.from(String(encoded), 'base64url').toString()) as ClientData
-  } catch {
-    return {}
-  }
-}
-
-/** A page of the relying party's own: over TLS, or on this machine. */
-function isOwnOrigin(origin: string, relyingPartyId: string): boolean {
-  if (!URL.canParse(origin)) return false
-  const { protocol, hostname } = new URL(origin)
-  const own = hostname === relyingPartyId || hostname.endsWith(`.${relyingPartyId}`)
-  return own && (protocol === 'https:' || hostname === 'localhost')
-}
-
-const responseOf = (credential: Readonly<Record<string, unknown>>) =>
-  (credential['response'] ?? {}) as Readonly<Record<string, unknown>>
-
-export async function challengeForPasskey(context: Context, visitor: Visitor, progress: Progress) {
-  checkLock(context, visitor)
-  const { relyingPartyId, userVerification } = relyingParty(visitor.pool)
-  const options = await (
-    await webAuthn()
-  ).generateAuthenticationOptions({
-    rpID: relyingPartyId,
-    challenge: new Uint8Array(context.random.bytes(32)),
-    userVerification,
-    timeout: patience,
-    allowCredentials: (visitor.user?.passkeys ?? []).map(({ id }) => ({ id })),
-  })
-  return openChallenge(
-    context,
-    visitor,
-    progress,
-    'WEB_AUTHN',
-    { CREDENTIAL_REQUEST_OPTIONS: JSON.stringify(options) },
-    { webAuthnChallenge: options.challenge },
-  )
-}
-
-export async function answerPasskey(
-  context: Context,
-  visitor: Visitor,
-  session: Session,
-  answer: string,
-): Promise<User> {
-  checkLock(context, visitor)
-  const { pool, user } = visitor
-  const passkey = await provenPasskey(pool, user, session, answer)
-  if (!user || !passkey) {
-    context.attempts.fail(lockKey(context, visitor))
-    throw wrongCredentials()
-  }
-  if (!user.enabled) throw wrongCredentials()
-  context.attempts.succeed(lockKey(context, visitor))
-  const changed = context.users(pool.id).change(user.username, (current) => ({
-    ...current,
-    passkeys: current.passkeys.map((known) => (known.id === passkey.id ? passkey : known)),
-  }))
-  return changed ?? user
-}
-
-async function provenPasskey(pool: Pool, user: User | undefined, session: Session, answer: string) {
-  const { relyingPartyId, userVerification } = relyingParty(pool)
-  const credential = parse(answer)
-  const passkey = user?.passkeys.find(({ id }) => id === credential['id'])
-  const { origin = '' } = clientDataOf(responseOf(credential)['clientDataJSON'])
-  if (!passkey || !isOwnOrigin(origin, relyingPartyId)) return undefined
-  const { verified, authenticationInfo } = await (
-    await webAuthn()
-  )
-    .verifyAuthenticationResponse({
-      response: credential as unknown as AuthenticationResponseJSON,
-      expectedChallenge: session.webAuthnChallenge ?? '',
-      expectedOrigin: origin,
-      expectedRPID: relyingPartyId,
-      requireUserVerification: userVerification === 'required',
-      credential: {
-        id: passkey.id,
-        publicKey: new Uint8Array(Buffer.from(passkey.publicKey, 'base64')),
-        counter: passkey.counter,
-      },
-    })
-    .catch(() => ({ verified: false, authenticationInfo: undefined }))
-  return verified && authenticationInfo
-    ? { ...passkey, counter: authenticationInfo.newCounter }
-    : undefined
-}
-
-function parse(answer: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(answer)
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>
-  } catch {
-    // Falls through to the same refusal.
-  }
-  throw invalidParameter('Invalid CREDENTIAL.')
-}
 
 interface PendingRegistration {
   readonly challenge: string

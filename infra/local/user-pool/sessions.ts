@@ -46,8 +46,6 @@ export interface Session {
 
 const memory = 3_600_000
 
-export type Sessions = ReturnType<typeof createSessions>
-
 export function createSessions(store: Store, clock: Clock, random: Random) {
   const items = store.collection<Session>('auth-sessions')
 
