@@ -38,7 +38,7 @@ const noAnswer = (cause?: unknown) =>
   Object.assign(new TypeError('No answer', { cause }), { $retryable: {} })
 
 /** The browser writes these itself. */
-const isOwn = (name: string) => name === 'host' || name === 'content-length'
+const isOwn = (name: string) => ['host', 'content-length', 'expect'].includes(name.toLowerCase())
 
 const headersToSend = ({ headers }: HttpRequest) =>
   Object.entries<string>(headers).filter(([name]) => !isOwn(name))
