@@ -52,6 +52,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     // Generous, for machines that do other work beside.
     testTimeout: 30_000,
+    // Vitest would leave one core idle, which on two is half of them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -71,6 +73,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'infra',
           environment: 'node',
+          // Nothing happens at import, so files may share modules; loading CDK and the SDKs is slow.
+          isolate: false,
           include: ['test/*.test.ts', 'test/infra/**/*.test.ts'],
           exclude: [awsCli],
           setupFiles: ['test/support/console.ts'],
