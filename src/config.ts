@@ -126,7 +126,6 @@ const config = record({
 export type Config = ReturnType<typeof config>
 export type PasswordPolicy = Config['passwordPolicy']
 export type SignInFactor = Config['signInWith'][number]
-export type MfaMethod = Config['mfaMethods'][number]
 
 /** Carries every problem found, not only the first, for the page that tells the developer. */
 export class ConfigError extends Error {

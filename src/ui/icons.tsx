@@ -46,10 +46,6 @@ export const FileIcon = /* @__PURE__ */ icon(
 export const SignOutIcon = /* @__PURE__ */ icon(
   'M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.5 6.5L16 10l-3.5 3.5M8 10h8',
 )
-export const SunIcon = /* @__PURE__ */ icon(
-  `${circle(10, 10, 3.2)}M10 2v1.5M10 16.5V18M2 10h1.5M16.5 10H18M4.3 4.3l1.1 1.1M14.6 14.6l1.1 1.1M4.3 15.7l1.1-1.1M14.6 5.4l1.1-1.1`,
-)
-export const MoonIcon = /* @__PURE__ */ icon('M16.8 11.8A7 7 0 1 1 8.2 3.2a5.6 5.6 0 0 0 8.6 8.6z')
 export const ExternalIcon = /* @__PURE__ */ icon(
   'M11.5 3.5h5v5M16.5 3.5L9.5 10.5M8 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3',
 )

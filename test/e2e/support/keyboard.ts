@@ -1,7 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 
-export const expectFocus = (locator: Locator) => expect(locator).toBeFocused()
-
 export const expectHeadingFocused = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeFocused()
 

@@ -104,14 +104,14 @@ const ids = {
   AWS_COGNITO_IDENTITY_POOL_ID: 'eu-central-1:128d0a74-c82f-4553-916d-90053e4a8b0f',
   AWS_S3_BUCKET: 'their-files',
 }
-const env = (values: Record<string, string>) =>
+const envFile = (values: Record<string, string>) =>
   Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
 
 test('with a pool in .env there is no stand-in', async () => {
   const port = await freePort()
-  const { readConfig } = await dev(await project({ '.env': env(ids) }), port)
+  const { readConfig } = await dev(await project({ '.env': envFile(ids) }), port)
   const config = checkConfig(await (await readConfig()).json())
   expect(config).toMatchObject({
     region: 'eu-central-1',
@@ -124,7 +124,7 @@ test('with a pool in .env there is no stand-in', async () => {
 
 test('a .env that lacks some of it is refused by name', async () => {
   const { AWS_S3_BUCKET: _bucket, AWS_REGION: _region, ...some } = ids
-  const root = await project({ '.env': env(some) })
+  const root = await project({ '.env': envFile(some) })
   const { config } = settings(root, 0)
   const server = await createServer(config)
   onTestFinished(() => server.close())

@@ -1,7 +1,6 @@
 import { CognitoIdentity } from '@aws-sdk/client-cognito-identity'
 import type { Credentials } from '@aws-sdk/client-cognito-identity'
 import { STS } from '@aws-sdk/client-sts'
-import type { AwsCredentialIdentity } from '@aws-sdk/types'
 import { readTemplate } from '#infra/template.ts'
 import { changeTemplate } from '#test/support/aws.ts'
 import { password, startCognito } from '#test/support/cognito.ts'
@@ -80,7 +79,7 @@ export async function startIdentity(options: Parameters<typeof startCognito>[0] 
       const { IdentityId } = await identity.getId({ IdentityPoolId, Logins })
       return identity.getCredentialsForIdentity({ IdentityId, Logins })
     },
-    whoAmI: (credentials: AwsCredentialIdentity = rootKeys) =>
+    whoAmI: (credentials: typeof rootKeys & { sessionToken?: string } = rootKeys) =>
       new STS({ ...settings, credentials, systemClockOffset: clock.offset() }).getCallerIdentity(),
   }
 }
