@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
 
@@ -71,7 +71,7 @@ export function prerender({ entry: renderer, paths, config }: Options): Plugin {
     apply: (_config, { command, isSsrBuild }) => command === 'build' && !isSsrBuild,
     configResolved: (resolved) => {
       root = resolved.root
-      outDir = join(root, resolved.build.outDir)
+      outDir = resolve(root, resolved.build.outDir)
       nested = Boolean(resolved.build.ssr)
     },
     writeBundle: (_options, bundle) => {
