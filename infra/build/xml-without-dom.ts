@@ -8,7 +8,8 @@ export const xmlWithoutDom = (): Plugin => ({
   name: 'xml-without-dom',
   enforce: 'pre',
   resolveId(source, importer) {
-    if (source !== './xml-parser' || !importer?.includes('@aws-sdk/xml-builder/dist-es/')) return null
+    if (source !== './xml-parser' || !importer?.includes('@aws-sdk/xml-builder/dist-es/'))
+      return null
     return importer.replace(/[^/]*$/, 'xml-parser.js')
   },
 })
