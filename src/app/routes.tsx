@@ -99,9 +99,44 @@ export const routes: readonly AppRoute[] = [
     SignedInOnly,
   ),
   route(
+    paths.accountTwoStep,
+    () => import('#src/features/account/two-step-page.tsx').then((m) => m.TwoStepPage),
+    SignedInOnly,
+  ),
+  route(
+    paths.accountEmail,
+    () => import('#src/features/account/email-page.tsx').then((m) => m.EmailPage),
+    SignedInOnly,
+  ),
+  route(
+    paths.accountDevices,
+    () => import('#src/features/account/devices-page.tsx').then((m) => m.DevicesPage),
+    SignedInOnly,
+  ),
+  route(
+    paths.accountSessions,
+    () => import('#src/features/account/sessions-page.tsx').then((m) => m.SessionsPage),
+    SignedInOnly,
+  ),
+  route(
+    paths.accountData,
+    () => import('#src/features/account/data-page.tsx').then((m) => m.DataPage),
+    SignedInOnly,
+  ),
+  route(
+    paths.accountDelete,
+    () => import('#src/features/account/delete-page.tsx').then((m) => m.DeletePage),
+    SignedInOnly,
+  ),
+  route(
     paths.admins,
     () => import('#src/features/admins/admins-page.tsx').then((m) => m.AdminsPage),
     Admins,
+  ),
+  route(
+    `${paths.files}/*`,
+    () => import('#src/features/files/files-page.tsx').then((m) => m.FilesPage),
+    SignedInOnly,
   ),
   ...(import.meta.env.DEV
     ? [

@@ -18,7 +18,7 @@ export interface AccountDevice {
 
 export type AccountDevices = ReturnType<typeof createAccountDevices>
 
-export function createAccountDevices({ session }: AccountSettings, news: AccountNews) {
+export function createAccountDevices({ devices, session }: AccountSettings, news: AccountNews) {
   function describe(device: Device): AccountDevice {
     const attribute = (name: string) =>
       device.DeviceAttributes?.find(({ Name }) => Name === name)?.Value
@@ -56,6 +56,9 @@ export function createAccountDevices({ session }: AccountSettings, news: Account
         // Forgotten from elsewhere meanwhile.
         if (toAuthError(error).code !== 'not-found') throw error
       })
+      const snapshot = session.snapshot()
+      if (key === session.deviceKey() && snapshot.status !== 'signed-out')
+        devices.forget(snapshot.user.username)
       news.tell('devices')
     },
 

@@ -66,7 +66,7 @@ export function createAccountFiles({ clock, config, identityPool }: AccountSetti
       return await act(own).finally(() => own.close())
     } catch (error) {
       if (signal?.aborted) throw new AuthError('aborted', { cause: error })
-      throw toAuthError(error)
+      throw failureOf(error)
     }
   }
 
@@ -88,4 +88,15 @@ export function createAccountFiles({ clock, config, identityPool }: AccountSetti
         }
       }, signal),
   }
+}
+
+/** S3 has names of its own; the status says all that matters here. */
+function failureOf(error: unknown): AuthError {
+  const { $metadata: { httpStatusCode: status = 0 } = {} } = error as {
+    $metadata?: { httpStatusCode?: number }
+  }
+  if (status === 503 || status === 429) return new AuthError('throttled', { cause: error })
+  if (status >= 500) return new AuthError('server', { cause: error })
+  if (status === 403) return new AuthError('not-allowed', { cause: error })
+  return toAuthError(error)
 }

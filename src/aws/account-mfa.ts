@@ -30,7 +30,9 @@ export function createAccountMfa(
 
   return {
     /** Each time a new secret; the one in use stays in use until the new one is proven. */
-    async startTotp({ signal }: CallOptions = {}) {
+    async startTotp({ password }: { password?: string } = {}, { signal }: CallOptions = {}) {
+      // Replacing the factor in use is as good as turning it off.
+      if (password !== undefined) await confirmPassword(password, signal)
       const { SecretCode } = await session.call('AssociateSoftwareToken', {}, { signal })
       secret = SecretCode
     },

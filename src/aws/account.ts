@@ -8,6 +8,7 @@ import { createAccountNews } from './account-news.ts'
 import { createAccountPasskeys } from './account-passkeys.ts'
 import { createAccountPassword } from './account-password.ts'
 import { createAccountProfile } from './account-profile.ts'
+import { createAccountSessions } from './account-sessions.ts'
 import type { AccountSettings } from './account-settings.ts'
 import { createReauthentication } from './account-reauthentication.ts'
 
@@ -26,8 +27,9 @@ export function createAccount(settings: AccountSettings) {
     devices,
     passkeys,
     password: createAccountPassword(settings),
+    sessions: createAccountSessions(settings),
     mfa: createAccountMfa(settings, news, confirmPassword),
-    addresses: createAccountAddresses(settings, profile),
+    addresses: createAccountAddresses(settings, profile, confirmPassword),
     data: createAccountData(settings, { profile, devices, passkeys, files }),
     deletion: createAccountDeletion(settings, { files, confirmPassword }),
     news,

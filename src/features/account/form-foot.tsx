@@ -8,7 +8,7 @@ export function FormFoot({
   done = false,
   children,
 }: {
-  readonly state?: string | undefined
+  readonly state?: ReactNode
   readonly done?: boolean
   readonly children: ReactNode
 }) {

@@ -7,6 +7,7 @@ import { useAnnounce } from '#src/ui/announcer.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
 import { Form } from '#src/ui/form.tsx'
+import { Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-profile.ts'
 import { words as attributeEnglish } from '#src/words/en/attributes.ts'
 import { useWords } from '#src/words/words.ts'
@@ -42,12 +43,21 @@ export function ProfilePage() {
   )
   const isChanged = changed.length > 0
 
+  const confirm = () => {
+    setSaved(true)
+    announce(words.saved)
+  }
+
   const save = async () => {
     const problems = attributes.map((it) => [
       it.name,
       attributeProblem(it, valueOf(it.name), attributeWords),
     ])
-    if (form.pending || !form.passes(Object.fromEntries(problems)) || !isChanged) return
+    if (form.pending || !form.passes(Object.fromEntries(problems))) return
+    if (!isChanged) {
+      confirm()
+      return
+    }
     const values = changed.map((name) => [name, attributeValue(name, valueOf(name))] as const)
     const sent = draft.texts
     const filled = Object.fromEntries(values.filter(([, value]) => value !== ''))
@@ -65,8 +75,7 @@ export function ProfilePage() {
       attributes: { ...Object.fromEntries(rest), ...filled },
     }))
     draft.forget(sent)
-    setSaved(true)
-    announce(words.saved)
+    confirm()
   }
 
   const discard = () => {
@@ -84,7 +93,6 @@ export function ProfilePage() {
       <Form failure={form.failure} onSubmit={() => void save()}>
         <Card
           title={words.title}
-          description={words.about}
           footer={
             <FormFoot
               done={saved && !isChanged}
@@ -100,27 +108,28 @@ export function ProfilePage() {
                 variant="primary"
                 pending={form.pending}
                 pendingLabel={words.saving}
-                aria-disabled={!isChanged}
               >
                 {words.save}
               </Button>
             </FormFoot>
           }
         >
-          {form.notice}
-          {attributes.map((attribute) => (
-            <AttributeField
-              key={attribute.name}
-              attribute={attribute}
-              value={valueOf(attribute.name)}
-              error={form.errorOf(attribute.name)}
-              onChange={({ target }) => {
-                draft.type(attribute.name, target.value)
-                form.changed(attribute.name)
-                setSaved(false)
-              }}
-            />
-          ))}
+          <Stack>
+            {form.notice}
+            {attributes.map((attribute) => (
+              <AttributeField
+                key={attribute.name}
+                attribute={attribute}
+                value={valueOf(attribute.name)}
+                error={form.errorOf(attribute.name)}
+                onChange={({ target }) => {
+                  draft.type(attribute.name, target.value)
+                  form.changed(attribute.name)
+                  setSaved(false)
+                }}
+              />
+            ))}
+          </Stack>
         </Card>
       </Form>
     </AccountLayout>

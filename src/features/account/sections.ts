@@ -1,7 +1,16 @@
 import type { ComponentType } from 'react'
 import type { Config } from '#src/config.ts'
 import { paths } from '#src/paths.ts'
-import { UserIcon } from '#src/ui/icons.tsx'
+import {
+  DeviceIcon,
+  DownloadIcon,
+  LockIcon,
+  MailIcon,
+  ShieldIcon,
+  SignOutIcon,
+  TrashIcon,
+  UserIcon,
+} from '#src/ui/icons.tsx'
 import type { words as english } from '#src/words/en/account.ts'
 
 interface Section {
@@ -13,4 +22,23 @@ interface Section {
 }
 
 /** A section more: a line here, its title in `words/en/account.ts`, its page in `app/routes.tsx`. */
-export const sections: readonly Section[] = [{ id: 'profile', path: paths.account, Icon: UserIcon }]
+export const sections: readonly Section[] = [
+  { id: 'profile', path: paths.account, Icon: UserIcon },
+  { id: 'email', path: paths.accountEmail, Icon: MailIcon },
+  { id: 'password', path: paths.accountPassword, Icon: LockIcon },
+  {
+    id: 'twoStep',
+    path: paths.accountTwoStep,
+    Icon: ShieldIcon,
+    isOffered: ({ mfa }) => mfa !== 'OFF',
+  },
+  {
+    id: 'devices',
+    path: paths.accountDevices,
+    Icon: DeviceIcon,
+    isOffered: ({ devices }) => devices !== 'off',
+  },
+  { id: 'sessions', path: paths.accountSessions, Icon: SignOutIcon },
+  { id: 'data', path: paths.accountData, Icon: DownloadIcon },
+  { id: 'delete', path: paths.accountDelete, Icon: TrashIcon },
+]

@@ -4,7 +4,6 @@ export const words = {
   helloNobody: 'Hello',
   lead: 'This is your account: who you are here, and how you get in.',
   title: 'About you',
-  about: 'What we call you, and what others see.',
   save: 'Save changes',
   saving: 'Saving…',
   saved: 'Saved',

@@ -4,8 +4,17 @@ export const words = {
   navigation: 'Your account',
   sections: {
     profile: 'Profile',
+    password: 'Password',
+    twoStep: 'Two-step verification',
+    email: 'Email',
+    devices: 'Devices',
+    sessions: 'Sessions',
+    data: 'Your data',
+    delete: 'Delete account',
   },
+  password: 'Your password',
+  passwordMissing: 'Enter your password.',
+  wrongPassword: 'This is not your password. Check it and try again.',
   loading: 'Loading…',
   again: 'Try again',
-  save: 'Save',
 } as const

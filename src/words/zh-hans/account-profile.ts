@@ -7,7 +7,6 @@ export const words: Translation<typeof english> = {
   helloNobody: '你好',
   lead: '这是你的账户：你在这里的身份，以及你的登录方式。',
   title: '关于你',
-  about: '我们如何称呼你，以及他人看到的内容。',
   save: '保存更改',
   saving: '正在保存…',
   saved: '已保存',

@@ -6,8 +6,17 @@ export const words: Translation<typeof english> = {
   navigation: '你的账户',
   sections: {
     profile: '个人资料',
+    password: '密码',
+    twoStep: '两步验证',
+    email: '电子邮件',
+    devices: '设备',
+    sessions: '登录会话',
+    data: '你的数据',
+    delete: '删除账户',
   },
+  password: '你的密码',
+  passwordMissing: '请输入密码。',
+  wrongPassword: '这不是你的密码。请检查后重试。',
   loading: '正在加载…',
   again: '重试',
-  save: '保存',
 }

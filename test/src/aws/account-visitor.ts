@@ -4,6 +4,14 @@ import { createBrowser } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
 
+type User = Parameters<NonNullable<Parameters<TestBackend['make']>[1]>>[0]
+
+interface Options {
+  readonly keep?: boolean
+  /** As an administrator would. */
+  readonly change?: (user: User) => User
+}
+
 type Changes = NonNullable<Parameters<typeof startBackend>[0]>
 
 export type AccountVisitor = Awaited<ReturnType<typeof createAccountVisitor>>
@@ -27,8 +35,8 @@ export async function createAccountVisitor(changes?: Changes) {
     backend,
     browser,
     totp,
-    async signIn(kind: SeedKind = 'confirmed', { keep = true } = {}) {
-      const seed = backend.make(kind)
+    async signIn(kind: SeedKind = 'confirmed', { keep = true, change }: Options = {}) {
+      const seed = backend.make(kind, change)
       const opened = await open()
       const progress = await opened.engine.signIn.withPassword({ ...seed, keep })
       if (progress.status === 'step' && seed.totp) {
@@ -37,6 +45,8 @@ export async function createAccountVisitor(changes?: Changes) {
         backend.clock.advance(30)
         browser.advance(30)
       }
+      if (progress.status === 'step' && seed.phone)
+        await opened.engine.signIn.answerCode(backend.code(seed.phone))
       backend.asked()
       return { ...opened, seed, openTab: () => open() }
     },

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react'
+import type { Failure } from '#src/app/with-types.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Card } from '#src/ui/card.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { Skeleton } from '#src/ui/skeleton.tsx'
+import { words as english } from '#src/words/en/account.ts'
+import { useWords } from '#src/words/words.ts'
+import { useProblem } from './problems.tsx'
+
+interface Props<T> {
+  readonly value: T | undefined
+  readonly failure: Failure | undefined
+  readonly reload: () => void
+  readonly children: (value: T) => ReactNode
+}
+
+/** What has to be asked for first. What is known already stays, whatever becomes of asking anew. */
+export function Loading<T>({ value, failure, reload, children }: Props<T>) {
+  const words = useWords(english)
+  const problem = useProblem(failure)
+  return (
+    <>
+      {problem && (
+        <Notice
+          tone="error"
+          actions={
+            <Button size="small" onClick={reload}>
+              {words.again}
+            </Button>
+          }
+        >
+          {problem.text}
+        </Notice>
+      )}
+      {value !== undefined
+        ? children(value)
+        : !problem && (
+            <Card>
+              <Skeleton label={words.loading} />
+            </Card>
+          )}
+    </>
+  )
+}

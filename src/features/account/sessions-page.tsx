@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Card } from '#src/ui/card.tsx'
+import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
+import { words as english } from '#src/words/en/account-sessions.ts'
+import { useWords } from '#src/words/words.ts'
+import { AccountLayout } from './account-layout.tsx'
+import { endAllSessions } from './account-thunks.ts'
+import { FormFoot } from './form-foot.tsx'
+import { Moment } from './moment.tsx'
+import { FailureNotice } from './problems.tsx'
+import { useUser } from './use-user.ts'
+
+export function SessionsPage() {
+  const words = useWords(english)
+  const user = useUser()
+  const dispatch = useAppDispatch()
+  const ending = useRequest(endAllSessions)
+  const [isAsking, setAsking] = useState(false)
+  return (
+    <AccountLayout section="sessions" lead={words.lead}>
+      <Card title={words.here}>
+        <p>
+          {words.since} {user && <Moment at={user.signedInAt * 1000} />}
+        </p>
+      </Card>
+      <Card
+        title={words.title}
+        description={words.about}
+        footer={
+          <FormFoot>
+            <Button aria-haspopup="dialog" onClick={() => setAsking(true)}>
+              {words.submit}
+            </Button>
+          </FormFoot>
+        }
+      >
+        <p>{words.files}</p>
+      </Card>
+      {isAsking && (
+        <ConfirmDialog
+          danger
+          title={words.confirm}
+          confirmLabel={words.submit}
+          pending={ending.status === 'pending'}
+          // The guard of the page leads on once nobody is signed in.
+          onConfirm={() => void dispatch(endAllSessions())}
+          onClose={() => {
+            ending.dismiss()
+            setAsking(false)
+          }}
+        >
+          {ending.status === 'failed' && <FailureNotice failure={ending.failure} />}
+          <p>{words.consequence}</p>
+        </ConfirmDialog>
+      )}
+    </AccountLayout>
+  )
+}

@@ -1,0 +1,25 @@
+export const words = {
+  part: 'account-email',
+  lead: 'You sign in with it, and it gets you back in if you forget your password.',
+  current: 'Your address',
+  verified: 'Verified',
+  title: 'Change your address',
+  about: 'We send a code to the new one. Until you enter it, the old one stays yours and works.',
+  next: 'New address',
+  wrong: 'Enter a whole email address, such as name@example.com.',
+  same: 'This is your address already.',
+  taken: 'This address cannot be used here. Choose another.',
+  passwordHint: 'So that nobody else can take your account over.',
+  submit: 'Send the code',
+  pending: 'Sending the code…',
+  verifyTitle: 'Enter the code',
+  sentTo: (address: string) =>
+    `We sent it to ${address}. Your old address stays in use until then.`,
+  sentAgain: 'A new code is on its way. Only the newest one counts.',
+  verify: 'Change my address',
+  verifying: 'Checking the code…',
+  news: {
+    changed: 'Your address is changed. Sign in with the new one from now on.',
+    cancelled: 'Nothing was changed.',
+  },
+} as const

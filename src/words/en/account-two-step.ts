@@ -1,0 +1,63 @@
+export const words = {
+  part: 'account-two-step',
+  lead: 'A second step after your password: somebody who learns the password is still not in.',
+  off: 'Two-step verification is off. With one of these on, signing in asks for a code, too.',
+  needed: 'Everyone here needs two-step verification. Set one of these up.',
+  isOn: 'On',
+  isOff: 'Off',
+  isPreferred: 'Asked for first',
+  prefer: 'Ask for this first',
+  goesTo: (address: string) => `Codes go to ${address}.`,
+  notReady: 'Add and verify it first.',
+  isNeeded: 'Everyone here needs one, so the last one cannot be turned off.',
+  setUp: 'Set up',
+  setUpAgain: 'Set up again',
+  turnOn: 'Turn on',
+  turnedOn: 'Two-step verification is on.',
+  turnOff: 'Turn off',
+  turnedOff: 'It is turned off.',
+  turnOffTitle: (name: string) => `Turn off: ${name}`,
+  turnOffLast: 'Your password alone will then open your account. To turn it off, enter it.',
+  turnOffOne: 'You will be asked for the other one instead. To turn it off, enter your password.',
+  again: {
+    title: 'Set up a new authenticator app',
+    text: 'The app in use goes on working until the new one has shown a right code. Enter your password to begin.',
+    submit: 'Continue',
+  },
+  kinds: {
+    totp: {
+      name: 'Authenticator app',
+      about: 'A code from an app on your phone. It works without a network, and costs nothing.',
+    },
+    sms: { name: 'Text message', about: 'A code sent to your phone.' },
+    email: { name: 'Email', about: 'A code sent to your address.' },
+  },
+  setup: {
+    scan: 'Scan this with an authenticator app',
+    scanHint: 'On your phone, such as 1Password, Aegis or Google Authenticator.',
+    qr: 'QR code with the secret for your authenticator app',
+    open: 'Open my authenticator app',
+    manual: 'No camera? Type this secret into the app instead.',
+    secret: 'Secret',
+    copy: 'Copy the secret',
+    name: 'Name',
+    nameHint: 'For administrators to tell it by, should you ever need their help.',
+    defaultName: 'Authenticator app',
+    code: 'Code from the app',
+    wrong:
+      'This is not the code. Wait for the next one; if that fails too, check the time on your phone.',
+    submit: 'Turn on',
+    pending: 'Checking the code…',
+  },
+  lost: {
+    title: 'If you lose your phone',
+    noCodes:
+      'There are no backup codes here. Without your second step you cannot sign in, and a new password does not change that.',
+    advice: {
+      second: 'Keep the secret in a password manager or a second app when you set it up.',
+      device:
+        'A browser that you told not to ask again lets you in; set up a new phone from there.',
+      help: 'Otherwise write to whoever runs this site: they can turn the second step off for you.',
+    },
+  },
+} as const

@@ -1,0 +1,18 @@
+import type { words as english } from '../en/account-data.ts'
+import type { Translation } from '../words.ts'
+
+export const words: Translation<typeof english> = {
+  part: 'account-data',
+  lead: '本站所知道的关于你的内容，供你保存或带到别处。',
+  title: '下载你的数据',
+  about: '一个 JSON 文件，人和程序都能读取。其中包括：',
+  contents: {
+    profile: '你的个人资料、邮箱以及所在的群组',
+    security: '你的两步验证、已知的浏览器和通行密钥，不含其秘密',
+    files: '你的文件列表：名称、大小、日期。文件本身在“文件”中。',
+  },
+  fileName: '我的账户.json',
+  submit: '下载',
+  pending: '正在收集你的数据…',
+  done: '已下载',
+}

@@ -1,0 +1,15 @@
+import type { words as english } from '../en/account-sessions.ts'
+import type { Translation } from '../words.ts'
+
+export const words: Translation<typeof english> = {
+  part: 'account-sessions',
+  lead: '你登录的地方。一个月没有访问，会话会自行结束。',
+  here: '在本浏览器中',
+  since: '你登录于',
+  title: '所有地方',
+  about: '在无法接触到的电脑上登录过，或不确定还有谁登录？可以一次结束所有会话。',
+  files: '在那里已打开的文件，最长一小时内可能仍可访问。',
+  submit: '退出所有地方的登录',
+  confirm: '退出所有地方的登录？',
+  consequence: '所有会话都会结束，包括当前会话。你可以立即重新登录。',
+}

@@ -1,0 +1,63 @@
+import type { words as english } from '../en/account-two-step.ts'
+import type { Translation } from '../words.ts'
+
+export const words: Translation<typeof english> = {
+  part: 'account-two-step',
+  lead: '在密码之后再加一步：即使有人知道了你的密码，也仍然进不来。',
+  off: '两步验证已关闭。开启以下任意一种后，登录时还会要求输入验证码。',
+  needed: '这里的每个人都需要两步验证。请设置以下任意一种。',
+  isOn: '已开启',
+  isOff: '已关闭',
+  isPreferred: '优先使用',
+  prefer: '优先使用此方式',
+  goesTo: (address) => `验证码将发送到 ${address}。`,
+  notReady: '请先添加并验证。',
+  isNeeded: '这里的每个人都需要一种，因此不能关闭最后一种。',
+  setUp: '设置',
+  setUpAgain: '重新设置',
+  turnOn: '开启',
+  turnedOn: '两步验证已开启。',
+  turnOff: '关闭',
+  turnedOff: '已关闭。',
+  turnOffTitle: (name) => `关闭：${name}`,
+  turnOffLast: '之后仅凭密码就能打开你的账户。要关闭，请输入密码。',
+  turnOffOne: '之后将改为要求另一种方式。要关闭，请输入密码。',
+  again: {
+    title: '设置新的身份验证器应用',
+    text: '在新应用给出正确的验证码之前，现用的应用继续有效。请输入密码以开始。',
+    submit: '继续',
+  },
+  kinds: {
+    totp: {
+      name: '身份验证器应用',
+      about: '手机应用中的验证码。无需网络，也不收费。',
+    },
+    sms: { name: '短信', about: '发送到你手机的验证码。' },
+    email: { name: '电子邮件', about: '发送到你邮箱的验证码。' },
+  },
+  setup: {
+    scan: '用身份验证器应用扫描此码',
+    scanHint: '在手机上，例如 1Password、Aegis 或 Google Authenticator。',
+    qr: '包含身份验证器密钥的二维码',
+    open: '打开我的身份验证器应用',
+    manual: '没有摄像头？请改为在应用中输入此密钥。',
+    secret: '密钥',
+    copy: '复制密钥',
+    name: '名称',
+    nameHint: '当你需要管理员帮助时，便于他们辨认。',
+    defaultName: '身份验证器应用',
+    code: '应用中的验证码',
+    wrong: '验证码不正确。请等待下一个；如果仍然不行，请检查手机的时间。',
+    submit: '开启',
+    pending: '正在检查验证码…',
+  },
+  lost: {
+    title: '如果手机丢失',
+    noCodes: '这里没有备用码。没有第二步你就无法登录，换一个新密码也无济于事。',
+    advice: {
+      second: '设置时，请把密钥另存到密码管理器或第二个应用中。',
+      device: '已设置为不再询问的浏览器仍可让你进入；可以从那里设置新手机。',
+      help: '否则请联系本站的管理者：他们可以为你关闭第二步。',
+    },
+  },
+}

@@ -1,0 +1,56 @@
+// @vitest-environment node
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
+import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
+
+let visitor: AccountVisitor
+beforeEach(async () => {
+  visitor = await createAccountVisitor()
+})
+afterEach(() => visitor.close())
+
+const name = 'email'
+const value = 'New.Address@example.com'
+
+test('the old address counts until the code sent to the new one has come back', async () => {
+  const { account, engine, seed } = await visitor.signIn()
+  await account.addresses.change({ name, value, password: seed.password })
+  expect((await account.profile.read()).attributes[name]).toBe(seed.email)
+  const code = visitor.backend.code(value.toLowerCase())
+  await account.addresses.verify({ name, code: `${code} ` })
+  expect((await account.profile.read()).attributes).toMatchObject({
+    email: value.toLowerCase(),
+    email_verified: 'true',
+  })
+  expect(engine.session.snapshot()).toMatchObject({ user: { email: value.toLowerCase() } })
+})
+
+test('without the password nothing is sent', async () => {
+  const { account } = await visitor.signIn()
+  await expect(
+    account.addresses.change({ name, value, password: 'not-it-1' }),
+  ).rejects.toMatchObject({ code: 'wrong-credentials' })
+  expect(visitor.backend.inbox(value.toLowerCase())).toEqual([])
+})
+
+test('the code can be sent again, to the new address; the first one is then void', async () => {
+  const { account, seed } = await visitor.signIn()
+  const to = value.toLowerCase()
+  await account.addresses.change({ name, value, password: seed.password })
+  const first = visitor.backend.code(to)
+  await account.addresses.sendAgain({ name, value })
+  expect(visitor.backend.inbox(to)).toHaveLength(2)
+  if (first !== visitor.backend.code(to))
+    await expect(account.addresses.verify({ name, code: first })).rejects.toMatchObject({
+      code: 'code-mismatch',
+    })
+  await account.addresses.verify({ name, code: visitor.backend.code(to) })
+})
+
+test("somebody else's address is refused", async () => {
+  const { account, seed } = await visitor.signIn()
+  const { email } = visitor.backend.make('confirmed')
+  await expect(
+    account.addresses.change({ name, value: email, password: seed.password }),
+  ).rejects.toMatchObject({ code: 'username-taken' })
+})

@@ -1,0 +1,67 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
+import { openApp } from '#test/support/services.ts'
+import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
+
+let visitor: AccountVisitor
+beforeEach(async () => {
+  visitor = await createAccountVisitor()
+})
+afterEach(() => visitor.close())
+
+const password = 'another-password-7'
+
+test('the new password opens the account, the old one no longer', async () => {
+  const { account, engine, seed } = await visitor.signIn()
+  const given = { current: seed.password, password, endElsewhere: false }
+  expect(await account.password.change(given)).toBe('changed')
+  expect(visitor.backend.asked()).toEqual(['ChangePassword'])
+  await expect(engine.signIn.withPassword({ ...seed, keep: true })).rejects.toMatchObject({
+    code: 'wrong-credentials',
+  })
+  await engine.signIn.withPassword({ ...seed, password, keep: true })
+})
+
+test('a wrong current password changes nothing and ends nothing', async () => {
+  const { account, engine } = await visitor.signIn()
+  const given = { current: 'not-it-1', password, endElsewhere: true }
+  await expect(account.password.change(given)).rejects.toMatchObject({ code: 'wrong-credentials' })
+  expect(visitor.backend.asked()).toEqual(['ChangePassword'])
+  expect(engine.session.snapshot().status).toBe('signed-in')
+})
+
+describe('signing out everywhere else', () => {
+  test.each([true, false])('keeps this session, kept as it was: %s', async (keep) => {
+    const { account, engine, seed, tab } = await visitor.signIn('confirmed', { keep })
+    const other = await createOther(seed)
+    const given = { current: seed.password, password, endElsewhere: true }
+    expect(await account.password.change(given)).toBe('elsewhere-ended')
+    expect(engine.session.snapshot().status).toBe('signed-in')
+    expect('session' in tab.stored()).toBe(!keep)
+    expect((await account.profile.read()).attributes.email).toBe(seed.email)
+    await expect(other.session.call('GetUser', {})).rejects.toMatchObject({ code: 'signed-out' })
+  })
+
+  test('with a second factor the person has to sign in again', async () => {
+    const { account, engine, seed } = await visitor.signIn('totp')
+    const given = { current: seed.password, password, endElsewhere: true }
+    expect(await account.password.change(given)).toBe('ended')
+    expect(engine.session.snapshot()).toEqual({ status: 'signed-out', reason: 'ended' })
+  })
+
+  test('where only that fails, the password is changed and it is said so', async () => {
+    const { account, engine, seed } = await visitor.signIn()
+    visitor.backend.fail('GlobalSignOut', 'error')
+    const given = { current: seed.password, password, endElsewhere: true }
+    expect(await account.password.change(given)).toBe('others-left')
+    expect(engine.session.snapshot().status).toBe('signed-in')
+  })
+})
+
+/** The same person in another browser. */
+async function createOther(seed: { email: string; password: string }) {
+  const engine = await openApp(visitor.backend).services.engine()
+  await engine.signIn.withPassword({ ...seed, keep: true })
+  return engine
+}
