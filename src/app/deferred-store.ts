@@ -6,6 +6,8 @@ import type { AppDispatch, AppStore, RootState } from './store.ts'
 /** The part of a store that React needs. */
 export type AnyStore = Pick<AppStore, 'getState' | 'subscribe' | 'dispatch'>
 
+export type DeferredStore = AnyStore & { readonly arrive: () => Promise<AppStore> }
+
 /**
  * Stands for the store until something happens. Most visits to a public page end before anything
  * does, and Redux Toolkit is a tenth of what such a page would load. Thunks run as ever; the first
@@ -16,7 +18,7 @@ export function createDeferredStore(
   services: Services,
   initial: RootState,
   load: () => Promise<AppStore>,
-): AnyStore & { readonly arrive: () => Promise<AppStore> } {
+): DeferredStore {
   const listeners = new Set<() => void>()
   let waiting: Action[] = []
   let known = initial

@@ -1,0 +1,76 @@
+import type { Services } from '#src/aws/create-services.ts'
+import type { FileStore } from '#src/aws/file-store/file-store.ts'
+import type { Network, Uploads } from '#src/aws/file-store/uploads.ts'
+import type { UploadReport } from '#src/aws/file-store/upload-item.ts'
+
+interface Opened {
+  readonly files: FileStore
+  readonly owner: string
+}
+
+interface Kept {
+  readonly opening: Promise<Opened>
+  uploads: Uploads | undefined
+}
+
+/** What belongs to whoever is signed in; gone when they are. */
+const kept = new WeakMap<Services, Kept>()
+
+/** The SDK comes with it, while the page is already there. */
+export function openFiles(services: Services): Promise<Opened> {
+  const known = kept.get(services)
+  if (known) return known.opening
+  const opening = open(services)
+  kept.set(services, { opening, uploads: undefined })
+  // A failed load, as after a deployment or offline, may be tried again.
+  opening.catch(() => kept.delete(services))
+  return opening
+}
+
+async function open(services: Services): Promise<Opened> {
+  const { config, engine, platform } = services
+  const [{ createFileStore }, { identityPool, session }] = await Promise.all([
+    import('#src/aws/file-store/file-store.ts'),
+    engine(),
+  ])
+  const pool = await identityPool()
+  const { identityId } = await pool.credentials()
+  const sub = subOf(session.snapshot())
+  const stop = session.subscribe((snapshot) => {
+    if (subOf(snapshot) === sub) return
+    stop()
+    kept.get(services)?.uploads?.close()
+    kept.delete(services)
+  })
+  const files = createFileStore({ config, identityPool: pool, now: () => platform.now() })
+  return { files, owner: identityId }
+}
+
+const subOf = (snapshot: { readonly status: string; readonly user?: { readonly sub: string } }) =>
+  snapshot.user?.sub
+
+/** The queue, which outlives the page; the browser asks before it is lost. */
+export async function openUploads(
+  services: Services,
+  report: (report: UploadReport) => void,
+): Promise<Uploads> {
+  const { files, owner } = await openFiles(services)
+  const { createUploads } = await import('#src/aws/file-store/uploads.ts')
+  const mine = kept.get(services)
+  if (mine?.uploads) return mine.uploads
+  const { platform } = services
+  const uploads = createUploads({ files, owner: () => owner, platform, network, report })
+  if (mine) mine.uploads = uploads
+  window.addEventListener('beforeunload', (event) => {
+    if (uploads.isBusy()) event.preventDefault()
+  })
+  return uploads
+}
+
+const network: Network = {
+  online: () => navigator.onLine,
+  onceOnline(run) {
+    window.addEventListener('online', run, { once: true })
+    return () => window.removeEventListener('online', run)
+  },
+}

@@ -1,0 +1,103 @@
+import { useRef } from 'react'
+
+import { Button } from '#src/ui/button.tsx'
+import { EmptyState } from '#src/ui/empty-state.tsx'
+import { FolderIcon, LockIcon, SearchIcon, UploadIcon } from '#src/ui/icons.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { Skeleton } from '#src/ui/skeleton.tsx'
+import { AlertIcon } from '#src/ui/sign-icons.tsx'
+import { words as english } from '#src/words/en/files.ts'
+import { useWords } from '#src/words/words.ts'
+import type { Chosen } from './check-files.ts'
+import { pickedFiles } from './dropped-files.ts'
+import { Entries } from './entries.tsx'
+import type { FileActions, Layout } from './folder.tsx'
+import type { Selection } from './selection.ts'
+import type { useFolder } from './use-folder.ts'
+
+interface Props {
+  readonly view: ReturnType<typeof useFolder>
+  readonly selection: Selection
+  readonly layout: Layout
+  readonly act: FileActions
+  readonly onUpload: (chosen: readonly Chosen[]) => void
+}
+
+/** A folder, or why there is none to be seen. */
+export function FolderBody({ view, selection, layout, act, onUpload }: Props) {
+  const words = useWords(english)
+  const picker = useRef<HTMLInputElement>(null)
+  const { shown, failure, filter } = view
+
+  if (!shown) {
+    if (!failure) return <Skeleton label={words.loading} lines={6} />
+    return failure.code === 'forbidden' ? (
+      <EmptyState
+        icon={<LockIcon />}
+        title={words.forbidden.title}
+        actions={<Button onClick={view.refresh}>{words.retry}</Button>}
+      >
+        {words.forbidden.text}
+      </EmptyState>
+    ) : (
+      <EmptyState
+        icon={<AlertIcon />}
+        title={words.failed}
+        actions={<Button onClick={view.refresh}>{words.retry}</Button>}
+      >
+        {words.errors[failure.code]}
+      </EmptyState>
+    )
+  }
+  if (shown.length === 0 && filter !== '' && view.isComplete)
+    return (
+      <EmptyState
+        icon={<SearchIcon />}
+        title={words.noMatch.title}
+        actions={<Button onClick={() => view.setFilter('')}>{words.noMatch.clear}</Button>}
+      >
+        {words.noMatch.text(filter)}
+      </EmptyState>
+    )
+  if (shown.length === 0 && view.isComplete)
+    return (
+      <EmptyState
+        icon={<FolderIcon />}
+        title={words.empty.title}
+        actions={
+          <>
+            <Button variant="primary" icon={<UploadIcon />} onClick={() => picker.current?.click()}>
+              {words.upload}
+            </Button>
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              onChange={({ currentTarget }) => onUpload(pickedFiles(currentTarget.files))}
+            />
+          </>
+        }
+      >
+        {words.empty.text}
+      </EmptyState>
+    )
+  return (
+    <>
+      {failure && (
+        <Notice
+          tone="error"
+          title={view.failedMore ? words.failedMore : words.failed}
+          actions={
+            <Button size="small" onClick={view.failedMore ? view.loadMore : view.refresh}>
+              {words.retry}
+            </Button>
+          }
+        >
+          {words.errors[failure.code]}
+        </Notice>
+      )}
+      <Entries {...{ view, selection, layout, act }} shown={shown} />
+    </>
+  )
+}

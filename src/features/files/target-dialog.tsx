@@ -1,0 +1,88 @@
+import { useState } from 'react'
+
+import type { Entry } from '#src/aws/file-store/listing.ts'
+import { Button } from '#src/ui/button.tsx'
+import { Dialog } from '#src/ui/dialog.tsx'
+import { FolderIcon } from '#src/ui/icons.tsx'
+import { Notice } from '#src/ui/notice.tsx'
+import { Skeleton } from '#src/ui/skeleton.tsx'
+import { words as english } from '#src/words/en/files.ts'
+import { useWords } from '#src/words/words.ts'
+import { useFolderInfiniteQuery } from './files-api.ts'
+import type { FilesFailure } from './files-api.ts'
+import { ancestors } from './folder-path.ts'
+import styles from './files.module.css'
+
+interface Props {
+  readonly kind: 'move' | 'copy'
+  readonly from: string
+  readonly entries: readonly Entry[]
+  readonly onChoose: (target: string) => void
+  readonly onClose: () => void
+}
+
+/** Walks through the folders until one is chosen. */
+export function TargetDialog({ kind, from, entries, onChoose, onClose }: Props) {
+  const words = useWords(english)
+  const [at, setAt] = useState('')
+  const { data, error, hasNextPage, fetchNextPage, isFetching } = useFolderInfiniteQuery(at)
+  const folders = data?.pages
+    .flatMap((page) => page.entries)
+    .filter((entry) => entry.kind === 'folder')
+  const inside = entries.some(({ kind: what, path }) => what === 'folder' && at.startsWith(path))
+
+  return (
+    <Dialog
+      title={words.chooseTarget[kind]}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button variant="primary" disabled={inside || at === from} onClick={() => onChoose(at)}>
+            {words.here}
+          </Button>
+        </>
+      }
+    >
+      <nav aria-label={words.path} className={styles.crumbs}>
+        <ol className={styles.crumbList}>
+          {[[words.root, ''] as const, ...ancestors(at)].map(([name, path]) => (
+            <li key={path}>
+              {path === at ? (
+                <span aria-current="true">{name}</span>
+              ) : (
+                <button type="button" className={styles.crumb} onClick={() => setAt(path)}>
+                  {name}
+                </button>
+              )}
+            </li>
+          ))}
+        </ol>
+      </nav>
+      {inside && <Notice tone="warning">{words.targetSelf}</Notice>}
+      {error && <Notice tone="error">{words.errors[(error as FilesFailure).code]}</Notice>}
+      {!folders && isFetching && <Skeleton label={words.loading} />}
+      {folders && (
+        <ul className={styles.targets}>
+          {folders.map(({ path, name }) => (
+            <li key={path}>
+              <Button variant="quiet" wide icon={<FolderIcon />} onClick={() => setAt(path)}>
+                {name}
+              </Button>
+            </li>
+          ))}
+          {folders.length === 0 && !hasNextPage && (
+            <li className={styles.none}>{words.noFolders}</li>
+          )}
+          {hasNextPage && (
+            <li>
+              <Button size="small" pending={isFetching} onClick={() => void fetchNextPage()}>
+                {words.more}
+              </Button>
+            </li>
+          )}
+        </ul>
+      )}
+    </Dialog>
+  )
+}

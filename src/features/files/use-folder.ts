@@ -1,0 +1,48 @@
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+
+import { useLanguage } from '#src/words/words.ts'
+import { useFolderInfiniteQuery } from './files-api.ts'
+import type { FilesFailure } from './files-api.ts'
+import { arrange } from './view.ts'
+import type { Sort } from './view.ts'
+
+/** A folder as it is shown: the pages loaded so far, filtered and in order. */
+export function useFolder(folder: string) {
+  const language = useLanguage()
+  const [sort, setSort] = useState<Sort>({ by: 'name', descending: false })
+  const [filter, setFilter] = useState('')
+  const query = useFolderInfiniteQuery(folder, { refetchOnMountOrArgChange: 30 })
+  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
+
+  const entries = useMemo(() => data?.pages.flatMap((page) => page.entries), [data])
+  const wanted = useDeferredValue(filter)
+  const shown = useMemo(
+    () => entries && arrange(entries, sort, wanted, language),
+    [entries, sort, wanted, language],
+  )
+
+  // Another order, or a search, is about all there is.
+  const needsAll = wanted !== '' || sort.by !== 'name' || sort.descending
+  useEffect(() => {
+    if (needsAll && hasNextPage && !isFetchingNextPage && !isFetchNextPageError)
+      void fetchNextPage()
+  }, [needsAll, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
+
+  return {
+    entries,
+    shown,
+    sort,
+    setSort,
+    filter,
+    setFilter,
+    isComplete: Boolean(data) && !hasNextPage,
+    isFetching: query.isFetching,
+    isFetchingMore: isFetchingNextPage,
+    failure: query.error as FilesFailure | undefined,
+    failedMore: isFetchNextPageError,
+    loadMore: () => {
+      if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+    },
+    refresh: () => void query.refetch(),
+  }
+}
