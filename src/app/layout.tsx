@@ -11,7 +11,7 @@ import styles from './layout.module.css'
 
 export function Layout({ children }: { readonly children: ReactNode }) {
   const words = useWords(english)
-  const { appName } = useConfig()
+  const { appName, endpoints } = useConfig()
   return (
     <div className={styles.layout}>
       <a className={styles.skip} href="#main">
@@ -31,7 +31,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       </main>
       <footer className={styles.footer}>
         <div className={styles.bar}>
-          <Link to={paths.about}>{words.about}</Link>
+          <p className={styles.links}>
+            <Link to={paths.about}>{words.about}</Link>
+            {import.meta.env.DEV && endpoints && (
+              <a href={`${endpoints.userPool}/_local/`}>{words.inbox}</a>
+            )}
+          </p>
           <Preferences />
         </div>
       </footer>

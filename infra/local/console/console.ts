@@ -130,7 +130,7 @@ export function createConsole(options: Options) {
         'image/svg+xml',
         icons.logo.text
           .replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')
-          .replace('class="logo-back"', 'fill="#4f46e5"')
+          .replace('class="logo-back"', 'fill="#0f766e"')
           .replaceAll('class="logo-line"', 'stroke="#fff"'),
       ),
     'GET events': () => events.response(),
