@@ -5,6 +5,7 @@ import { chunkGroups } from './infra/build/chunks.ts'
 import { prerender } from './infra/build/prerender.ts'
 import { routerShaking } from './infra/build/router-shaking.ts'
 import { settledConfig } from './infra/build/settled-config.ts'
+import { xmlWithoutDom } from './infra/build/xml-without-dom.ts'
 import { localAws } from './infra/local/vite-plugin.ts'
 import { prerendered } from './infra/prerendered.ts'
 
@@ -24,6 +25,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     bootScript('src/app/boot.ts'),
     localAws(),
     routerShaking(),
+    xmlWithoutDom(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
   // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.
