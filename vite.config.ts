@@ -48,7 +48,13 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     ...(!isSsrBuild && {
-      rolldownOptions: { output: { codeSplitting: { groups: chunkGroups(entrances) } } },
+      rolldownOptions: {
+        output: { codeSplitting: { groups: chunkGroups(entrances) } },
+        // The SDK's ways to credentials on a server are seen while building, and shaken off.
+        onLog: (level, log, report) => {
+          if (!/externalized for browser.*(@aws-sdk|@smithy)/.test(log.message)) report(level, log)
+        },
+      },
     }),
   },
   test: {
