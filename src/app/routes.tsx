@@ -109,6 +109,11 @@ export const routes: readonly AppRoute[] = [
     SignedInOnly,
   ),
   route(
+    paths.accountPasskeys,
+    () => import('#src/features/account/passkeys-page.tsx').then((m) => m.PasskeysPage),
+    SignedInOnly,
+  ),
+  route(
     paths.accountDevices,
     () => import('#src/features/account/devices-page.tsx').then((m) => m.DevicesPage),
     SignedInOnly,

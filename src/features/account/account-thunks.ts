@@ -126,6 +126,22 @@ export const downloadData = createSealedThunk(
   },
 )
 
+export const loadPasskeys = createSealedThunk(
+  'account/loadPasskeys',
+  async (_: void, { services, signal }) => (await services.account()).passkeys.list({ signal }),
+)
+
+export const addPasskey = createSealedThunk(
+  'account/addPasskey',
+  async (_: void, { services, signal }) => (await services.account()).passkeys.add({ signal }),
+)
+
+export const removePasskey = createSealedThunk(
+  'account/removePasskey',
+  async (id: string, { services, signal }) =>
+    (await services.account()).passkeys.remove(id, { signal }),
+)
+
 /** Calls back whenever another tab has changed that part of the account. */
 export const followNews =
   (topic: AccountTopic, run: () => void) =>

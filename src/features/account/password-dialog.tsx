@@ -78,13 +78,14 @@ export function PasswordDialog({
       >
         {form.notice}
         {children}
-        <UsernameField />
         <PasswordField
           name="password"
           label={words.password}
           autoComplete="current-password"
           error={form.errorOf('password')}
         />
+        {/* Last, as the dialog gives the focus to the first field. */}
+        <UsernameField />
       </Form>
     </Dialog>
   )

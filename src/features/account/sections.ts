@@ -4,6 +4,7 @@ import { paths } from '#src/paths.ts'
 import {
   DeviceIcon,
   DownloadIcon,
+  KeyIcon,
   LockIcon,
   MailIcon,
   ShieldIcon,
@@ -31,6 +32,12 @@ export const sections: readonly Section[] = [
     path: paths.accountTwoStep,
     Icon: ShieldIcon,
     isOffered: ({ mfa }) => mfa !== 'OFF',
+  },
+  {
+    id: 'passkeys',
+    path: paths.accountPasskeys,
+    Icon: KeyIcon,
+    isOffered: ({ signInWith }) => signInWith.includes('WEB_AUTHN'),
   },
   {
     id: 'devices',

