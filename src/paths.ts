@@ -18,7 +18,6 @@ export const paths = {
 
   account: '/account',
   accountEmail: '/account/email',
-  accountPhone: '/account/phone',
   accountPassword: '/account/password',
   accountTwoStep: '/account/two-step',
   accountPasskeys: '/account/passkeys',

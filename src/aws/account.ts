@@ -12,8 +12,6 @@ import { createAccountSessions } from './account-sessions.ts'
 import type { AccountSettings } from './account-settings.ts'
 import { createReauthentication } from './account-reauthentication.ts'
 
-export type Account = ReturnType<typeof createAccount>
-
 /** What a person can see and change about themselves. Loaded with the first page of the account. */
 export function createAccount(settings: AccountSettings) {
   const news = createAccountNews(settings.platform)

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
+import { useAppDispatch } from '#src/app/hooks.ts'
 import { Avatar } from '#src/ui/avatar.tsx'
 import { PageHeading } from '#src/ui/page-heading.tsx'
 import { PageTitle } from '#src/ui/page-title.tsx'
@@ -7,6 +8,7 @@ import { SideNav } from '#src/ui/side-nav.tsx'
 import { words as english } from '#src/words/en/account.ts'
 import { useWords } from '#src/words/words.ts'
 import styles from './account-layout.module.css'
+import { forgetDrafts } from './drafts.ts'
 import { sections } from './sections.ts'
 import { useUser } from './use-user.ts'
 
@@ -22,6 +24,7 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
   const words = useWords(english)
   const config = useConfig()
   const user = useUser()
+  const dispatch = useAppDispatch()
   const aside = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -30,6 +33,16 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
       ?.querySelector('[aria-current]')
       ?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [])
+
+  // Left by signing out for good, nothing of it stays in the tab.
+  useEffect(
+    () => () => {
+      const auth = dispatch((_, getState) => getState().auth)
+      const reason = auth.status === 'signed-out' ? auth.reason : undefined
+      if (reason === 'by-choice' || reason === 'deleted') forgetDrafts()
+    },
+    [dispatch],
+  )
 
   if (!user) return null
   const name = user.attributes['custom:agentName'] ?? user.email

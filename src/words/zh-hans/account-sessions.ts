@@ -3,7 +3,7 @@ import type { Translation } from '../words.ts'
 
 export const words: Translation<typeof english> = {
   part: 'account-sessions',
-  lead: '你登录的地方。一个月没有访问，会话会自行结束。',
+  lead: '你登录的地方。数周没有访问，会话会自行结束。',
   here: '在本浏览器中',
   since: '你登录于',
   title: '所有地方',

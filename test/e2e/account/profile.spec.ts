@@ -47,6 +47,13 @@ test('what was not saved outlasts a reload and other pages', async ({ signedIn: 
   await page.reload()
   await expect(page.getByLabel(name)).toHaveValue('Half a na')
   await expect(page.getByText('Not saved yet')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Account of Sam Sample' }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are signed out')
+  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(
+    'Half a na',
+  )
 })
 
 test('a connection that breaks loses nothing', async ({ signedIn: { page }, site, expected }) => {
