@@ -33,7 +33,7 @@ export interface UploadReport {
   readonly speed: number
 }
 
-const unfinished: readonly UploadStatus[] = ['waiting', 'running', 'retrying', 'offline']
+const unfinished: ReadonlySet<UploadStatus> = new Set(['waiting', 'running', 'retrying', 'offline'])
 
 /** Would be lost if the page were closed now. */
-export const isUnderWay = ({ status }: Pick<UploadItem, 'status'>) => unfinished.includes(status)
+export const isUnderWay = ({ status }: Pick<UploadItem, 'status'>) => unfinished.has(status)

@@ -89,9 +89,9 @@ export function createUploads({ files, owner, platform, network, report }: Setti
     if (network.online()) return Promise.resolve()
     setStatus(job, 'offline')
     return new Promise((resolve) => {
-      const stop = network.onceOnline(resolve)
+      const stopWaiting = network.onceOnline(resolve)
       job.control.signal.addEventListener('abort', () => {
-        stop()
+        stopWaiting()
         resolve()
       })
     })

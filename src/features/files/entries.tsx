@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import type { FocusEvent, KeyboardEvent } from 'react'
 
 import type { Entry } from '#src/aws/file-store/listing.ts'
 import { cx } from '#src/ui/cx.ts'
@@ -54,8 +55,14 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
     if (top < margin) window.scrollBy(0, top - margin)
     else if (top + height > window.innerHeight - 24)
       window.scrollBy(0, top + height - window.innerHeight + 24)
-    const focus = () =>
-      element.querySelector<HTMLElement>('[data-active]')?.focus({ preventScroll: true })
+    const focus = () => {
+      // A menu or a button of a row that has the focus keeps it.
+      const { activeElement } = document
+      if (activeElement !== document.body && !activeElement?.matches('[role=row]')) return
+      element
+        .querySelector<HTMLElement>(`[aria-rowindex='${active + 2}']`)
+        ?.focus({ preventScroll: true })
+    }
     focus()
     // Scrolled far, it is there after the next frame.
     const frame = requestAnimationFrame(focus)
@@ -63,28 +70,33 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
   }, [activeRow, active, height])
 
   const visible = shown.slice(first * columns, end * columns)
+  const grid = {
+    ...roles.grid,
+    onKeyDown(event: KeyboardEvent) {
+      if (!(event.target as Element).matches('[role=row]')) return
+      selection.keyDown(event, {
+        columns,
+        onOpen: act.open,
+        onRename: act.rename,
+        onRemove: act.remove,
+      })
+    },
+    onFocus() {
+      hasFocus.current = true
+    },
+    onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+      // Null when the focused row has been scrolled out of existence.
+      if (relatedTarget && !currentTarget.contains(relatedTarget)) hasFocus.current = false
+    },
+  }
   return (
     <div
-      {...roles.grid}
+      {...grid}
       aria-label={words.title}
       aria-describedby={id}
       aria-multiselectable="true"
       aria-rowcount={isComplete ? shown.length + 1 : -1}
       className={styles[layout]}
-      onKeyDown={(event) => {
-        if (!(event.target as Element).matches('[role=row]')) return
-        selection.keyDown(event, {
-          columns,
-          onOpen: act.open,
-          onRename: act.rename,
-          onRemove: act.remove,
-        })
-      }}
-      onFocus={() => (hasFocus.current = true)}
-      onBlur={({ currentTarget, relatedTarget }) => {
-        // Null when the focused row has been scrolled out of existence.
-        if (relatedTarget && !currentTarget.contains(relatedTarget)) hasFocus.current = false
-      }}
     >
       <VisuallyHidden id={id}>{words.keys}</VisuallyHidden>
       <div {...roles.row} aria-rowindex={1} className={styles.columns}>
@@ -116,7 +128,12 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
           <VisuallyHidden>{words.more}</VisuallyHidden>
         </span>
       </div>
-      <div ref={box} role="rowgroup" className={styles.rows} style={{ blockSize: rows * height }}>
+      <div
+        ref={box}
+        {...roles.rowgroup}
+        className={styles.rows}
+        style={{ blockSize: rows * height }}
+      >
         {visible.map((entry, offset) => {
           const index = first * columns + offset
           return (

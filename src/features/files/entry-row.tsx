@@ -47,18 +47,21 @@ export function EntryRow({
   const isOwn = ({ target }: MouseEvent) =>
     !(target as Element).closest('button, input, label, [role=menu]')
 
+  // Its keys are those of the whole grid.
+  const row = {
+    ...roles.row,
+    tabIndex: isActive ? 0 : -1,
+    onClick: (event: MouseEvent) => isOwn(event) && onPress(index, event),
+    onDoubleClick: (event: MouseEvent) => isOwn(event) && act.open(entry),
+    onFocus: () => onActive(index),
+  }
   return (
     <div
-      {...roles.row}
-      tabIndex={isActive ? 0 : -1}
+      {...row}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      data-active={isActive ? '' : undefined}
       className={styles.row}
       style={style}
-      onClick={(event) => isOwn(event) && onPress(index, event)}
-      onDoubleClick={(event) => isOwn(event) && act.open(entry)}
-      onFocus={() => onActive(index)}
     >
       <div {...roles.rowheader} className={styles.name}>
         <label className={styles.check}>

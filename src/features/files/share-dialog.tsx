@@ -14,6 +14,9 @@ import { useFilesDispatch } from './files-api.ts'
 import { withFiles } from './files-thunks.ts'
 import styles from './files.module.css'
 
+/** For the keyboard. */
+const scrollable = { tabIndex: 0 }
+
 const lifetimes = [300, 900, 3600] as const
 
 interface Props {
@@ -80,7 +83,9 @@ export function ShareDialog({ path, name, onClose }: Props) {
         {link && (
           <>
             <Notice tone="success" live title={words.linkUntil(time(link.until, language))} />
-            <code className={styles.link}>{link.address}</code>
+            <code className={styles.link} {...scrollable}>
+              {link.address}
+            </code>
           </>
         )}
       </Stack>

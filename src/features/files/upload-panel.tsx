@@ -27,6 +27,9 @@ const most = 100
 const order = ['conflict', 'failed', 'offline', 'retrying', 'running', 'paused', 'waiting']
 const rank = (status: string) => (order.indexOf(status) + order.length + 1) % (order.length + 1)
 
+/** For the keyboard, where what is in it takes no focus. */
+const scrollable = { tabIndex: 0 }
+
 export function UploadPanel() {
   const words = useWords(english)
   const language = useLanguage()
@@ -40,7 +43,7 @@ export function UploadPanel() {
   useEffect(() => {
     if (wasBusy.current && !isBusy) announce(words.uploads.finished(done))
     wasBusy.current = isBusy
-  }, [isBusy, done, announce, words])
+  }, [wasBusy, isBusy, done, announce, words.uploads])
   if (all.length === 0) return null
 
   const ids = (...statuses: readonly string[]) =>
@@ -113,7 +116,7 @@ export function UploadPanel() {
           ))}
         />
       )}
-      <ul className={styles.uploads}>
+      <ul className={styles.uploads} aria-label={words.uploads.title} {...scrollable}>
         {shown.map((item) => (
           <UploadRow key={item.id} item={item} />
         ))}

@@ -40,7 +40,7 @@ function open(person: TestPerson) {
     items,
     setOnline(value: boolean) {
       isOnline = value
-      if (value) for (const run of [...waiting]) run()
+      if (value) for (const run of waiting) run()
     },
     until: (id: number, status: UploadItem['status']) =>
       vi.waitFor(() => expect(items.get(id)?.status).toBe(status), {
