@@ -15,8 +15,6 @@ interface Settings {
 /** Done, but signing in has to be done by hand. */
 export type Settled = Progress | { readonly status: 'signed-out' }
 
-export type SignUp = ReturnType<typeof createSignUp>
-
 const passwordLifetime = 10 * 60_000
 
 export function createSignUp({ api, clientId: ClientId, platform, signIn }: Settings) {

@@ -21,9 +21,8 @@ export function GalleryPage() {
   const [rightToLeft, setRightToLeft] = useState(false)
 
   const choose = (next: Theme) => {
-    const { dataset } = document.documentElement
-    if (next === 'system') delete dataset['theme']
-    else dataset['theme'] = next
+    if (next === 'system') document.documentElement.removeAttribute('data-theme')
+    else document.documentElement.setAttribute('data-theme', next)
     setTheme(next)
   }
 

@@ -82,7 +82,9 @@ describe('bodies that are not what was said leave nothing behind', () => {
   test('a connection that breaks in the middle leaves the old object', async () => {
     await put({ body: 'old' })
     const before = await leftBehind()
-    const hangUp = () => expect.poll(leftBehind).toMatchObject({ files: { length: 2 } })
+    const hangUp = async () => {
+      await expect.poll(leftBehind).toMatchObject({ files: { length: 2 } })
+    }
     await put({ body: 'new', headers: { 'content-length': '1000' }, hangUp })
     expect((await ask(s3, { path: '/files/k' })).text).toBe('old')
     await expect.poll(leftBehind).toEqual(before)
