@@ -1,5 +1,5 @@
-import type { words as english } from '../en/entries.ts'
-import type { Translation } from '../words.ts'
+import type { words as english } from '#src/words/en/entries.ts'
+import type { Translation } from '#src/words/words.ts'
 
 export const words: Translation<typeof english> = {
   part: 'entries',
