@@ -78,6 +78,8 @@ const recorded = JSON.parse(await readFile(recordFile, 'utf8').catch(() => '{}')
   string,
   Size
 >
+if (process.argv.includes('--record'))
+  await writeFile(recordFile, `${JSON.stringify(now, null, 2)}\n`)
 const kb = (bytes: number) => (bytes / 1000).toFixed(1).padStart(7)
 const change = (bytes: number) =>
   bytes === 0 ? '' : `${bytes > 0 ? '+' : '−'}${Math.abs(bytes)} bytes`
@@ -91,7 +93,5 @@ for (const [name, { gzip, brotli }] of Object.entries(now).toSorted(
 }
 for (const name of Object.keys(recorded)) if (!now[name]) console.log(`${name} is gone`)
 
-if (process.argv.includes('--record'))
-  await writeFile(recordFile, `${JSON.stringify(now, null, 2)}\n`)
 for (const line of over) console.error(line)
 process.exitCode = over.length > 0 ? 1 : 0

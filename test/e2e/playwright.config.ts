@@ -27,6 +27,8 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     launchOptions: { executablePath: await findBrowser(), args },
+    // Without transitions, what a test looks at is never a state in between.
+    contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',

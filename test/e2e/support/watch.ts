@@ -77,13 +77,6 @@ function violations(page: Page): Promise<Violation[]> {
 async function examine(page: Page): Promise<Violation[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
   return page.evaluate(async () => {
-    // Colours on their way from one to another are neither.
-    await Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation instanceof CSSTransition)
-        .map((animation) => animation.finished),
-    )
     const screen = () => `${location.pathname} ${document.querySelector('h1')?.textContent}`
     if (!document.querySelector('h1')) throw new Error('navigated away meanwhile')
     const before = screen()
