@@ -3,8 +3,8 @@ import { createHash, randomUUID } from 'node:crypto'
 import { watch } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 
 /** As far as what CDK writes is read anywhere. */
@@ -142,7 +142,7 @@ export function createTemplateReader({ root, cache }: Place) {
   return { readTemplate, watchTemplate }
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = dirname(import.meta.dirname)
 export const { readTemplate, watchTemplate } = createTemplateReader({
   root,
   cache: join(root, 'node_modules/.cache/template'),

@@ -7,7 +7,7 @@ import { PasswordField } from '#src/ui/password-field.tsx'
 import { words as english } from '#src/words/en/account.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
-import { textsOf } from './checks.ts'
+import { textsOf } from '#src/ui/texts-of.ts'
 import { useForm } from './use-form.tsx'
 import { UsernameField } from './username-field.tsx'
 

@@ -1,5 +1,6 @@
 import type { Failure } from '#src/app/with-types.ts'
 import type { AuthErrorCode } from '#src/aws/auth-error.ts'
+import { waitText } from '#src/ui/countdown.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { words as english } from '#src/words/en/auth-errors.ts'
 import { type Language, type Translation, useLanguage, useWords } from '#src/words/words.ts'
@@ -30,16 +31,10 @@ export function problemOf(
     at: at !== undefined && fields.includes(at) ? at : undefined,
     text:
       code === 'too-many-attempts' && retryAt !== undefined
-        ? errors.wait(waitText(retryAt, language))
+        ? // As it stands now: an alert that ticked would be read out again.
+          errors.wait(waitText(Math.max(1, Math.ceil((retryAt - Date.now()) / 1000)), language))
         : (place.text ?? errors[code]),
   }
-}
-
-/** As it stands when the sentence is made: an alert that ticked would be read out again. */
-function waitText(until: number, language: Language) {
-  const seconds = Math.max(1, Math.ceil((until - Date.now()) / 1000))
-  const [value, unit] = seconds < 60 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute']
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }
 
 export function useProblem(

@@ -7,6 +7,7 @@ import { Form } from '#src/ui/form.tsx'
 import { KeyIcon, LockIcon, MailIcon, PhoneIcon } from '#src/ui/icons.tsx'
 import { Link } from '#src/ui/link.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
+import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
@@ -15,7 +16,7 @@ import { answerPasskey, chooseFactor, leaveStep } from './auth-thunks.ts'
 import { Elsewhere } from './elsewhere.tsx'
 import { useProgress, useStartAgain, useStep } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
-import { textsOf, useForm } from './use-form.ts'
+import { useForm } from './use-form.ts'
 
 export function ChooseFactorPage() {
   const step = useStep('choose-factor', 'passkey')

@@ -4,6 +4,7 @@ import { paths } from '#src/paths.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { Link } from '#src/ui/link.tsx'
+import { textsOf } from '#src/ui/texts-of.ts'
 import { words as authEnglish } from '#src/words/en/auth.ts'
 import { words as english } from '#src/words/en/reset.ts'
 import { useWords } from '#src/words/words.ts'
@@ -14,7 +15,7 @@ import { emailProblem } from './email-problem.ts'
 import { readLastEmail } from './entry-thunks.ts'
 import { useProgress } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
-import { textsOf, useForm } from './use-form.ts'
+import { useForm } from './use-form.ts'
 
 export function ForgotPasswordPage() {
   const { forgot: words } = useWords(english)

@@ -5,9 +5,10 @@ import { Button } from '#src/ui/button.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { MailIcon, PhoneIcon, ShieldIcon } from '#src/ui/icons.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
+import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
-import { textsOf, type useForm } from './use-form.ts'
+import type { useForm } from './use-form.ts'
 
 interface Props<K extends MfaKind> {
   readonly kinds: readonly K[]

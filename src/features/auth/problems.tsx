@@ -6,7 +6,7 @@ import { Button, ButtonLink } from '#src/ui/button.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { words as english } from '#src/words/en/auth-errors.ts'
 import { type Translation, useLanguage, useWords } from '#src/words/words.ts'
-import { useCountdown, waitText } from './countdown.ts'
+import { useCountdown, waitText } from '#src/ui/countdown.ts'
 import { useStartAgain } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
 

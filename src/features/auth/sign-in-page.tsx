@@ -7,6 +7,7 @@ import { CheckboxField } from '#src/ui/checkbox-field.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { Link } from '#src/ui/link.tsx'
 import { PasswordField } from '#src/ui/password-field.tsx'
+import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/auth.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
@@ -20,7 +21,7 @@ import { useProgress } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
 import { SignInNews } from './sign-in-news.tsx'
 import styles from './sign-in-page.module.css'
-import { textsOf, useForm } from './use-form.ts'
+import { useForm } from './use-form.ts'
 
 export function SignInPage() {
   const words = useWords(english)

@@ -95,12 +95,3 @@ export function useForm({ screen, fields, drafts = [], initially, requests }: Op
     },
   }
 }
-
-/** What stands in a form's fields, as text. */
-export function textsOf(form: HTMLFormElement): (name: string) => string {
-  const data = new FormData(form)
-  return (name) => {
-    const value = data.get(name)
-    return typeof value === 'string' ? value : ''
-  }
-}
