@@ -1,13 +1,10 @@
 import { expect, test } from '#test/e2e/support/fixtures.ts'
 
-test('lists the browsers, and forgets another one', async ({
-  signedIn: { page, email, password },
-  people,
-  browser,
-  baseURL,
-}) => {
+test('lists the browsers, and forgets another one', async ({ page, people, browser, baseURL }) => {
+  const person = await people.make('confirmed')
+  await people.signIn(page, person)
   const other = await (await browser.newContext({ ...(baseURL && { baseURL }) })).newPage()
-  await people.signIn(other, { email, password })
+  await people.signIn(other, person)
   await other.close()
 
   await page.goto('/account/devices')
@@ -17,7 +14,8 @@ test('lists the browsers, and forgets another one', async ({
   await expect(page.getByRole('rowheader')).toHaveCount(1)
 })
 
-test('remembers this browser, and the other tab shows it', async ({ signedIn: { page } }) => {
+test('remembers this browser, and the other tab shows it', async ({ page, people }) => {
+  await people.signIn(page, await people.make('confirmed'))
   await page.goto('/account/devices')
   const second = await page.context().newPage()
   await second.goto('/account/devices')
@@ -27,7 +25,8 @@ test('remembers this browser, and the other tab shows it', async ({ signedIn: { 
   await expect(second.getByRole('switch', remember)).toBeChecked()
 })
 
-test('forgetting this browser signs out here', async ({ signedIn: { page } }) => {
+test('forgetting this browser signs out here', async ({ page, people }) => {
+  await people.signIn(page, await people.make('confirmed'))
   await page.goto('/account/devices')
   await page.getByRole('button', { name: /^Forget/ }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Forget', exact: true }).click()
@@ -49,7 +48,7 @@ test('a list that does not come can be asked for again', async ({
   await page.goto('/account/devices')
   await expect(page.getByRole('alert')).toContainText('The service has a problem')
   await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByText('This one')).toBeVisible()
+  await expect(page.getByText('No known browsers')).toBeVisible()
   await expect(page.getByRole('alert')).toBeHidden()
 })
 

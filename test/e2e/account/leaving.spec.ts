@@ -1,14 +1,20 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '#test/e2e/support/fixtures.ts'
 
-test('the data come as a file', async ({ signedIn: { page, email } }) => {
+test('the data come as a file', async ({ page, people }) => {
+  const person = await people.make('confirmed')
+  await people.signIn(page, person)
   await page.goto('/account/data')
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download' }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toBe('my-account.json')
   const data = JSON.parse(await readFile(await download.path(), 'utf8')) as object
-  expect(data).toMatchObject({ attributes: { email }, files: [], devices: [{ thisDevice: true }] })
+  expect(data).toMatchObject({
+    attributes: { email: person.email },
+    files: [],
+    devices: [{ thisDevice: true }],
+  })
   await expect(page.getByRole('main').getByText('Downloaded', { exact: true })).toBeVisible()
 })
 

@@ -16,7 +16,7 @@ async function upload(page: Page, ...files: ReturnType<typeof text>[]) {
 }
 
 async function open(page: Page) {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Files' }).click()
+  await page.goto('/files')
   await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
 }
 
@@ -173,7 +173,7 @@ test('a storage that does not answer is said, and asked again', async ({
     fault: 'error',
     times: 3,
   })
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Files' }).click()
+  await page.goto('/files')
   await expect(page.getByText('The files could not be loaded')).toBeVisible()
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()

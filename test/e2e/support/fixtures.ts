@@ -10,7 +10,7 @@ interface TestFixtures {
   readonly site: Backend
   readonly inbox: Inbox
   readonly people: People
-  /** A person of this test's own, already signed in on `page`. */
+  /** A person of this test's own, already signed in when `page` is first opened. */
   readonly signedIn: Person & { readonly page: Page }
 }
 
@@ -51,9 +51,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   inbox: async ({ site }, use) => use(createInbox(site)),
   people: async ({ site }, use) => use(createPeople(site)),
 
-  signedIn: async ({ page, people }, use) => {
+  signedIn: async ({ context, page, people }, use) => {
     const person = await people.make('confirmed')
-    await people.signIn(page, person)
+    await people.enter(context, person)
     await use({ ...person, page })
   },
 })
