@@ -69,7 +69,7 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'src',
           environment: 'jsdom',
           include: ['test/src/**/*.test.{ts,tsx}'],
-          setupFiles: ['test/support/console.ts', 'test/support/dom.ts'],
+          setupFiles: ['test/support/console.ts', 'test/support/dom.ts', 'test/support/layout.ts'],
         },
       },
       {

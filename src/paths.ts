@@ -18,6 +18,7 @@ export const paths = {
 
   account: '/account',
   accountEmail: '/account/email',
+  accountPhone: '/account/phone',
   accountPassword: '/account/password',
   accountTwoStep: '/account/two-step',
   accountPasskeys: '/account/passkeys',

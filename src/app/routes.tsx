@@ -109,6 +109,11 @@ export const routes: readonly AppRoute[] = [
     SignedInOnly,
   ),
   route(
+    paths.accountPhone,
+    () => import('#src/features/account/phone-page.tsx').then((m) => m.PhonePage),
+    SignedInOnly,
+  ),
+  route(
     paths.accountPasskeys,
     () => import('#src/features/account/passkeys-page.tsx').then((m) => m.PasskeysPage),
     SignedInOnly,

@@ -27,7 +27,7 @@ export function createAccount(settings: AccountSettings) {
     password: createAccountPassword(settings),
     sessions: createAccountSessions(settings),
     mfa: createAccountMfa(settings, news, confirmPassword),
-    addresses: createAccountAddresses(settings, profile, confirmPassword),
+    addresses: createAccountAddresses(settings, { news, profile, confirmPassword }),
     data: createAccountData(settings, { profile, devices, passkeys, files }),
     deletion: createAccountDeletion(settings, { files, confirmPassword }),
     news,

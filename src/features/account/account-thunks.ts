@@ -1,4 +1,5 @@
 import { createSealedThunk } from '#src/app/with-types.ts'
+import type { Address, AddressName } from '#src/aws/account-addresses.ts'
 import type { AccountDetails, AttributeChanges } from '#src/aws/account-profile.ts'
 import type { AccountDevice } from '#src/aws/account-devices.ts'
 import type { AccountTopic } from '#src/aws/account-news.ts'
@@ -88,22 +89,28 @@ export const endAllSessions = createSealedThunk(
   },
 )
 
-export const changeEmail = createSealedThunk(
-  'account/changeEmail',
-  async (given: { value: string; password: string }, { services, signal }) =>
-    (await services.account()).addresses.change({ name: 'email', ...given }, { signal }),
+export const changeAddress = createSealedThunk(
+  'account/changeAddress',
+  async (given: Address & { password: string }, { services, signal }) =>
+    (await services.account()).addresses.change(given, { signal }),
 )
 
-export const sendEmailCode = createSealedThunk(
-  'account/sendEmailCode',
-  async (value: string, { services, signal }) =>
-    (await services.account()).addresses.sendAgain({ name: 'email', value }, { signal }),
+export const sendAddressCode = createSealedThunk(
+  'account/sendAddressCode',
+  async (given: Address, { services, signal }) =>
+    (await services.account()).addresses.send(given, { signal }),
 )
 
-export const verifyEmail = createSealedThunk(
-  'account/verifyEmail',
-  async (code: string, { services, signal }) =>
-    (await services.account()).addresses.verify({ name: 'email', code }, { signal }),
+export const verifyAddress = createSealedThunk(
+  'account/verifyAddress',
+  async (given: { name: AddressName; code: string }, { services, signal }) =>
+    (await services.account()).addresses.verify(given, { signal }),
+)
+
+export const removePhone = createSealedThunk(
+  'account/removePhone',
+  async (_: void, { services, signal }) =>
+    (await services.account()).profile.save({ changed: {}, cleared: ['phone_number'] }, { signal }),
 )
 
 export const deleteAccount = createSealedThunk(

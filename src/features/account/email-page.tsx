@@ -7,11 +7,17 @@ import { words as english } from '#src/words/en/account-email.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { loadDetails } from './account-thunks.ts'
+import { ChangeAddress } from './change-address.tsx'
 import { useDraft } from './drafts.ts'
-import { ChangeEmail } from './change-email.tsx'
 import { useResource } from './use-resource.ts'
 import { useUser } from './use-user.ts'
-import { VerifyEmail } from './verify-email.tsx'
+import { VerifyAddress } from './verify-address.tsx'
+
+/** Whether there is anybody at an address only a mail can tell. */
+function emailOf(typed: string) {
+  const address = typed.trim().toLowerCase()
+  return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(address) ? address : undefined
+}
 
 export function EmailPage() {
   const words = useWords(english)
@@ -21,8 +27,10 @@ export function EmailPage() {
   const waiting = useDraft('email-waiting')
   const draft = useDraft('email')
   const [news, setNews] = useState<'changed' | 'cancelled'>()
+  const [justSent, setJustSent] = useState(false)
   const known = details.value?.attributes ?? user?.attributes ?? {}
-  const next = waiting.texts['email']
+  // Verified in another tab, it is awaited no longer.
+  const next = waiting.texts['email'] === known['email'] ? undefined : waiting.texts['email']
 
   return (
     <AccountLayout section="email" lead={words.lead}>
@@ -38,9 +46,14 @@ export function EmailPage() {
         </Inline>
       </Card>
       {next === undefined ? (
-        <ChangeEmail
-          current={known['email'] ?? ''}
+        <ChangeAddress
+          name="email"
+          type="email"
+          autoComplete="email"
+          words={words}
+          current={known['email']?.toLowerCase()}
           typed={draft.texts['email'] ?? ''}
+          addressOf={emailOf}
           onType={(text) => {
             draft.type('email', text)
             setNews(undefined)
@@ -48,11 +61,15 @@ export function EmailPage() {
           onSent={(address) => {
             draft.forget()
             waiting.type('email', address)
+            setJustSent(true)
           }}
         />
       ) : (
-        <VerifyEmail
+        <VerifyAddress
+          name="email"
+          words={words}
           address={next}
+          justSent={justSent}
           onCancel={() => {
             waiting.forget()
             setNews('cancelled')

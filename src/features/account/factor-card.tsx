@@ -1,10 +1,12 @@
 import { useState } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import type { MfaKind } from '#src/aws/challenges.ts'
+import { paths } from '#src/paths.ts'
 import { useAnnounce } from '#src/ui/announcer.tsx'
 import { Badge } from '#src/ui/badge.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
+import { Link } from '#src/ui/link.tsx'
 import { Inline, Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-two-step.ts'
 import { useWords } from '#src/words/words.ts'
@@ -24,6 +26,7 @@ interface Props {
   readonly onChanged: () => void
 }
 
+const pages = { phone_number: paths.accountPhone, email: paths.accountEmail } as const
 const addresses = { sms: 'phone_number', email: 'email' } as const
 
 export function FactorCard(props: Props) {
@@ -76,7 +79,11 @@ export function FactorCard(props: Props) {
         footer={
           !isSettingUp && (
             <>
-              <span>{isNeeded ? words.isNeeded : !isReady && words.notReady}</span>
+              <span>
+                {isNeeded
+                  ? words.isNeeded
+                  : address && !isReady && <Link to={pages[address]}>{words.notReady}</Link>}
+              </span>
               <Inline>
                 {isOn && !isPreferred && !isOnlyOne && (
                   <Button size="small" pending={isBusy('prefer')} onClick={prefer}>

@@ -15,17 +15,18 @@ import { AccountLayout } from './account-layout.tsx'
 import { loadDetails, saveProfile } from './account-thunks.ts'
 import { useDraft } from './drafts.ts'
 import { FormFoot } from './form-foot.tsx'
+import { sendsTexts } from './sections.ts'
 import { useForm } from './use-form.tsx'
 import { useResource } from './use-resource.ts'
 import { useUser } from './use-user.ts'
 
-/** These have sections of their own, as they count only once they are verified. */
-const elsewhere = new Set(['email', 'phone_number'])
-
 export function ProfilePage() {
   const words = useWords(english)
   const attributeWords = useWords(attributeEnglish)
-  const attributes = useConfig().attributes.filter(({ name }) => !elsewhere.has(name))
+  const config = useConfig()
+  // What counts only once it is verified has a section of its own.
+  const elsewhere = sendsTexts(config) ? ['email', 'phone_number'] : ['email']
+  const attributes = config.attributes.filter(({ name }) => !elsewhere.includes(name))
   const dispatch = useAppDispatch()
   const announce = useAnnounce()
   const user = useUser()

@@ -7,6 +7,7 @@ import {
   KeyIcon,
   LockIcon,
   MailIcon,
+  PhoneIcon,
   ShieldIcon,
   SignOutIcon,
   TrashIcon,
@@ -22,10 +23,15 @@ interface Section {
   readonly isOffered?: (config: Config) => boolean
 }
 
+/** Whether there is anything a phone number would be for. */
+export const sendsTexts = ({ mfa, mfaMethods, signInWith }: Config) =>
+  (mfa !== 'OFF' && mfaMethods.includes('SMS')) || signInWith.includes('SMS_OTP')
+
 /** A section more: a line here, its title in `words/en/account.ts`, its page in `app/routes.tsx`. */
 export const sections: readonly Section[] = [
   { id: 'profile', path: paths.account, Icon: UserIcon },
   { id: 'email', path: paths.accountEmail, Icon: MailIcon },
+  { id: 'phone', path: paths.accountPhone, Icon: PhoneIcon, isOffered: sendsTexts },
   { id: 'password', path: paths.accountPassword, Icon: LockIcon },
   {
     id: 'twoStep',

@@ -15,6 +15,8 @@ export const words = {
   verifyTitle: 'Enter the code',
   sentTo: (address: string) =>
     `We sent it to ${address}. Your old address stays in use until then.`,
+  question: 'No mail?',
+  questionHint: 'It can take a minute. Look under spam as well.',
   sentAgain: 'A new code is on its way. Only the newest one counts.',
   verify: 'Change my address',
   verifying: 'Checking the code…',

@@ -7,6 +7,7 @@ export const words = {
     password: 'Password',
     twoStep: 'Two-step verification',
     email: 'Email',
+    phone: 'Phone',
     passkeys: 'Passkeys',
     devices: 'Devices',
     sessions: 'Sessions',

@@ -17,6 +17,8 @@ export const words: Translation<typeof english> = {
   pending: '正在发送验证码…',
   verifyTitle: '输入验证码',
   sentTo: (address) => `我们已将其发送到 ${address}。在此之前，旧邮箱继续使用。`,
+  question: '没有收到邮件？',
+  questionHint: '可能需要一分钟。也请看看垃圾邮件。',
   sentAgain: '新的验证码已发出。只有最新的有效。',
   verify: '更改邮箱',
   verifying: '正在检查验证码…',

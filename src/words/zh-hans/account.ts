@@ -9,6 +9,7 @@ export const words: Translation<typeof english> = {
     password: '密码',
     twoStep: '两步验证',
     email: '电子邮件',
+    phone: '手机',
     passkeys: '通行密钥',
     devices: '设备',
     sessions: '登录会话',

@@ -37,7 +37,7 @@ test('the code can be sent again, to the new address', async () => {
   const { account, seed } = await visitor.signIn()
   const to = value.toLowerCase()
   await account.addresses.change({ name, value, password: seed.password })
-  await account.addresses.sendAgain({ name, value })
+  await account.addresses.send({ name, value })
   expect(visitor.backend.inbox(to)).toHaveLength(2)
   await account.addresses.verify({ name, code: visitor.backend.code(to) })
 })

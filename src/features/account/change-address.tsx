@@ -1,5 +1,6 @@
-import type { FormEvent } from 'react'
+import type { ComponentProps, FormEvent } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import type { AddressName } from '#src/aws/account-addresses.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
 import { Form } from '#src/ui/form.tsx'
@@ -8,55 +9,67 @@ import { Stack } from '#src/ui/stack.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as sharedEnglish } from '#src/words/en/account.ts'
-import { words as english } from '#src/words/en/account-email.ts'
 import { useWords } from '#src/words/words.ts'
-import { changeEmail } from './account-thunks.ts'
+import { changeAddress } from './account-thunks.ts'
 import { FormFoot } from './form-foot.tsx'
 import { useForm } from './use-form.tsx'
 
-interface Props {
-  readonly current: string
+interface Props extends Pick<ComponentProps<typeof TextField>, 'type' | 'autoComplete' | 'hint'> {
+  readonly name: AddressName
+  readonly words: Readonly<
+    Record<
+      | 'title'
+      | 'about'
+      | 'next'
+      | 'wrong'
+      | 'same'
+      | 'taken'
+      | 'passwordHint'
+      | 'submit'
+      | 'pending',
+      string
+    >
+  >
+  readonly current: string | undefined
   readonly typed: string
+  /** As the pool takes it, or nothing where it would not. */
+  readonly addressOf: (typed: string) => string | undefined
   readonly onType: (text: string) => void
   readonly onSent: (address: string) => void
+  readonly onFailed?: () => void
 }
 
-/** Whether there is anybody at an address only a mail can tell. */
-const isAddress = (text: string) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text)
-
-export function ChangeEmail({ current, typed, onType, onSent }: Props) {
-  const words = useWords(english)
+export function ChangeAddress(props: Props) {
+  const { name, words, current, typed, addressOf, onType, onSent, onFailed } = props
+  const { type, autoComplete, hint } = props
   const shared = useWords(sharedEnglish)
   const dispatch = useAppDispatch()
   const form = useForm({
-    fields: ['email', 'password'],
+    fields: [name, 'password'],
     places: {
       'wrong-credentials': { at: 'password', text: shared.wrongPassword },
       'user-not-found': { at: 'password', text: shared.wrongPassword },
       'too-many-attempts': { at: 'password' },
-      'username-taken': { at: 'email', text: words.taken },
-      'invalid-input': { at: 'email', text: words.wrong },
+      'username-taken': { at: name, text: words.taken },
+      'invalid-attribute': { at: name, text: words.wrong },
+      'invalid-input': { at: name, text: words.wrong },
     },
-    requests: [useRequest(changeEmail)],
+    requests: [useRequest(changeAddress)],
   })
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const password = textsOf(event.currentTarget)('password')
-    const address = typed.trim().toLowerCase()
+    const value = addressOf(typed)
     const problems = {
-      email: !isAddress(address)
-        ? words.wrong
-        : address === current.toLowerCase()
-          ? words.same
-          : undefined,
+      [name]: value === undefined ? words.wrong : value === current ? words.same : undefined,
       password: password === '' ? shared.passwordMissing : undefined,
     }
-    if (form.pending || !form.passes(problems)) return
-    dispatch(changeEmail({ value: address, password }))
+    if (form.pending || !form.passes(problems) || value === undefined) return
+    dispatch(changeAddress({ name, value, password }))
       .unwrap()
       .then(
-        () => onSent(address),
-        () => undefined,
+        () => onSent(value),
+        () => onFailed?.(),
       )
   }
 
@@ -87,14 +100,12 @@ export function ChangeEmail({ current, typed, onType, onSent }: Props) {
         <Stack>
           {form.notice}
           <TextField
-            name="email"
-            type="email"
-            autoComplete="email"
+            {...{ name, type, autoComplete, hint }}
             autoCapitalize="none"
             spellCheck={false}
             label={words.next}
             value={typed}
-            error={form.errorOf('email')}
+            error={form.errorOf(name)}
             onChange={({ target }) => onType(target.value)}
           />
           <PasswordField

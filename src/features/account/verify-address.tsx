@@ -1,35 +1,43 @@
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import type { AddressName } from '#src/aws/account-addresses.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { codeProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
-import { Notice } from '#src/ui/notice.tsx'
+import { Resend } from '#src/ui/resend.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { words as english } from '#src/words/en/account-email.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
-import { sendEmailCode, verifyEmail } from './account-thunks.ts'
+import { sendAddressCode, verifyAddress } from './account-thunks.ts'
 import { FormFoot } from './form-foot.tsx'
 import { useForm } from './use-form.tsx'
 
 interface Props {
+  readonly name: AddressName
+  readonly words: Readonly<
+    Record<
+      'verifyTitle' | 'question' | 'questionHint' | 'sentAgain' | 'taken' | 'verify' | 'verifying',
+      string
+    >
+  > & { readonly sentTo: (address: string) => string }
   readonly address: string
+  /** Whether the code went out only just now, and not before a reload. */
+  readonly justSent: boolean
   readonly onCancel: () => void
   readonly onVerified: () => void
 }
 
-export function VerifyEmail({ address, onCancel, onVerified }: Props) {
-  const words = useWords(english)
+export function VerifyAddress(props: Props) {
+  const { name, words, address, justSent, onCancel, onVerified } = props
   const entry = useWords(entryEnglish)
   const ui = useWords(uiEnglish)
   const dispatch = useAppDispatch()
-  const sending = useRequest(sendEmailCode)
-  const verifying = useRequest(verifyEmail)
-  const [timesSent, setTimesSent] = useState(0)
+  const sending = useRequest(sendAddressCode)
+  const verifying = useRequest(verifyAddress)
   const element = useRef<HTMLDivElement>(null)
   const form = useForm({
     fields: ['code'],
@@ -47,20 +55,14 @@ export function VerifyEmail({ address, onCancel, onVerified }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const code = textsOf(event.currentTarget)('code')
     if (form.pending || !form.passes({ code: codeProblem(code, entry) })) return
-    setTimesSent(0)
-    dispatch(verifyEmail(code))
+    dispatch(verifyAddress({ name, code }))
       .unwrap()
       .then(onVerified, () => undefined)
   }
 
   const sendAgain = () => {
-    if (form.pending || !form.passes({})) return
-    dispatch(sendEmailCode(address))
-      .unwrap()
-      .then(
-        () => setTimesSent(timesSent + 1),
-        () => undefined,
-      )
+    form.passes({})
+    return dispatch(sendAddressCode({ name, value: address })).unwrap()
   }
 
   return (
@@ -70,18 +72,7 @@ export function VerifyEmail({ address, onCancel, onVerified }: Props) {
           title={words.verifyTitle}
           description={words.sentTo(address)}
           footer={
-            <FormFoot
-              state={
-                <Button
-                  size="small"
-                  variant="quiet"
-                  pending={sending.status === 'pending'}
-                  onClick={sendAgain}
-                >
-                  {entry.resend}
-                </Button>
-              }
-            >
+            <FormFoot>
               <Button onClick={onCancel}>{ui.cancel}</Button>
               <Button
                 type="submit"
@@ -96,12 +87,15 @@ export function VerifyEmail({ address, onCancel, onVerified }: Props) {
         >
           <Stack>
             {form.notice}
-            {timesSent > 0 && (
-              <Notice key={timesSent} tone="success" live>
-                {words.sentAgain}
-              </Notice>
-            )}
             <CodeField name="code" label={entry.code} error={form.errorOf('code')} />
+            <Resend
+              question={words.question}
+              hint={words.questionHint}
+              resent={words.sentAgain}
+              pending={sending.status === 'pending'}
+              justSent={justSent}
+              onResend={sendAgain}
+            />
           </Stack>
         </Card>
       </Form>
