@@ -13,22 +13,25 @@ export interface LazyPage {
  */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   let loading: Promise<ComponentType> | undefined
-  let loaded: ComponentType | undefined
   let failed = false
 
   const preload = () => {
     if (loading && !failed) return loading
     failed = false
-    loading = load().then(
-      (component) => (loaded = component),
+    const attempt: Promise<ComponentType> = load().then(
+      (component) => {
+        // What a promise says of itself React reads at once, without suspending.
+        void Object.assign(attempt, { status: 'fulfilled', value: component })
+        return component
+      },
       (cause: unknown) => {
         failed = true
         throw cause
       },
     )
-    return loading
+    return (loading = attempt)
   }
 
   // Rendering keeps to a failed attempt, so that the error shows; it would try for ever otherwise.
-  return { preload, Page: () => createElement(loaded ?? use(loading ?? preload())) }
+  return { preload, Page: () => createElement(use(loading ?? preload())) }
 }

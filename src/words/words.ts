@@ -22,7 +22,6 @@ export type Translation<W> = {
 
 const files = import.meta.glob<{ words: Part }>(['./*/*.ts', '!./en/*'])
 const loading = new Map<string, Promise<Part>>()
-const loaded = new Map<string, Part>()
 const used = new Set<string>()
 const listeners = new Set<() => void>()
 let current: Language = 'en'
@@ -33,8 +32,9 @@ function load(language: Language, part: string): Promise<Part> {
   if (running) return running
   const file = files[path]
   if (!file) throw new Error(`No words at ${path}`)
-  const promise = file().then(({ words }) => {
-    loaded.set(path, words)
+  const promise: Promise<Part> = file().then(({ words }) => {
+    // What a promise says of itself React reads at once, without suspending.
+    void Object.assign(promise, { status: 'fulfilled', value: words })
     return words
   })
   // A failed download (offline) must not stay failed for the life of the page.
@@ -66,6 +66,5 @@ export function useWords<W extends Part>(english: W): Translation<W> {
   const chosen = useLanguage()
   used.add(english.part)
   if (chosen === 'en') return english as unknown as Translation<W>
-  const ready = loaded.get(`./${chosen.toLowerCase()}/${english.part}.ts`)
-  return (ready ?? use(load(chosen, english.part))) as unknown as Translation<W>
+  return use(load(chosen, english.part)) as unknown as Translation<W>
 }

@@ -27,6 +27,11 @@ export async function signIn(page: Page, { email, password }: Credentials, from 
   await press(page, 'Sign in')
 }
 
+export async function signOut(page: Page) {
+  await page.getByRole('button', { name: /^Account/ }).click()
+  await page.getByRole('menuitem', { name: 'Sign out' }).click()
+}
+
 /** Where the app is, whatever it carries along. */
 export const expectPath = (page: Page, path: string) =>
   expect(page).toHaveURL((url) => url.pathname === path)

@@ -1,3 +1,4 @@
+import type { SignInStep } from '#src/aws/challenges.ts'
 import { expect, test } from '#test/e2e/support/fixtures.ts'
 import {
   emailField,
@@ -8,24 +9,13 @@ import {
   passwordField,
   press,
   signIn,
+  signOut,
 } from './forms.ts'
 
-test('pages for members only: the way in, no for others, and no sign-in for those inside', async ({
+test('for members only: no flash of a form for those inside, who stay inside', async ({
   page,
   people,
 }) => {
-  const admin = await people.make('admin')
-  await page.goto('/admins')
-  await expectPath(page, '/sign-in')
-  await signIn(page, admin, '/admins')
-  await expectHeading(page, 'Admins')
-  for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/confirm', '/signed-out']) {
-    await page.goto(`${path}?returnTo=/admins`)
-    await expectPath(page, '/admins')
-  }
-})
-
-test('no flash of a form for somebody who is signed in', async ({ page, people }) => {
   await signIn(page, await people.make('admin'), '/admins')
   await expectHeading(page, 'Admins')
   await page.addInitScript(() => {
@@ -39,29 +29,13 @@ test('no flash of a form for somebody who is signed in', async ({ page, people }
     }
     look()
   })
-  await page.goto('/sign-in?returnTo=/admins')
-  await expectPath(page, '/admins')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Admins')
-  const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])
-  expect(seen).toEqual(['Admins'])
-})
-
-test('signed out in one tab is signed out in the other', async ({ page, people, context }) => {
-  const admin = await people.make('admin')
-  await signIn(page, admin, '/admins')
-  await expectHeading(page, 'Admins')
-  const other = await context.newPage()
-  await other.goto('/admins')
-  await expect(main(other)).toContainText(admin.email)
-  await page.getByRole('button', { name: /^Account/ }).click()
-  await page.getByRole('menuitem', { name: 'Sign out' }).click()
-  await expectHeading(page, 'You are signed out')
-  await expect(main(other)).toContainText('in another tab')
-
-  // And in again: the second tab is let in without being asked.
-  await signIn(page, admin, '/admins')
-  await expectHeading(page, 'Admins')
-  await expectPath(other, '/account')
+  for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/confirm', '/signed-out']) {
+    await page.goto(`${path}?returnTo=/admins`)
+    await expectPath(page, '/admins')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Admins')
+    const seen = await page.evaluate(() => [...(window as unknown as { seen: Set<string> }).seen])
+    expect(seen, path).toEqual(['Admins'])
+  }
 })
 
 test('a session that has ended says so and leads back to the place', async ({
@@ -88,26 +62,86 @@ test('a session that has ended says so and leads back to the place', async ({
   expect(new URL(page.url()).search).toBe('?tab=2')
 })
 
-test('nothing is cut off at 320 pixels', async ({ page, people, site, expected }) => {
-  expectRefusals(expected, site)
+test('tabs: out of all at once, in again in all, and never two people at a time', async ({
+  page,
+  people,
+  context,
+}) => {
+  const [admin, bob] = [await people.make('admin'), await people.make('admin')]
+  await signIn(page, admin, '/admins')
+  await expectHeading(page, 'Admins')
+  const other = await context.newPage()
+  await other.goto('/admins')
+  await expect(main(other)).toContainText(admin.email)
+  await signOut(page)
+  await expectHeading(page, 'You are signed out')
+  await expect(main(other)).toContainText('in another tab')
+
+  // In again, with another account: the second tab is let in without being asked, as that person.
+  await signIn(page, bob, '/admins')
+  await expectHeading(page, 'Admins')
+  await expectPath(other, '/account')
+  await other.goto('/admins')
+  await expect(main(other)).toContainText(bob.email)
+  await expect(main(other)).not.toContainText(admin.email)
+})
+
+/** Every screen there is on the way in, by what leads to it. */
+const screens: readonly (readonly [path: string, heading: string, step?: SignInStep])[] = [
+  ['/sign-in', 'Sign in to Agent Desk'],
+  ['/sign-up', 'Create your account'],
+  ['/forgot-password', 'Reset your password'],
+  ['/signed-out', 'You are signed out'],
+  ['/confirm', 'Check your email', { type: 'confirm-sign-up', email: 'ada@example.com' }],
+  [
+    '/reset-password',
+    'Choose a new password',
+    { type: 'reset-password', email: 'ada@example.com', required: true },
+  ],
+  [
+    '/sign-in/choose',
+    'Choose how to sign in',
+    { type: 'choose-factor', factors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'] },
+  ],
+  ['/sign-in/choose', 'Use your passkey', { type: 'passkey' }],
+  ['/sign-in/code', 'Enter your code', { type: 'code', purpose: 'mfa', kind: 'totp' }],
+  [
+    '/sign-in/two-step',
+    'Confirm that it is you',
+    { type: 'choose-mfa', kinds: ['totp', 'sms', 'email'] },
+  ],
+  ['/sign-in/set-up', 'Add a second step', { type: 'set-up-mfa', kinds: ['totp', 'email'] }],
+  ['/sign-in/set-up', 'Add a second step', { type: 'set-up-totp' }],
+  [
+    '/sign-in/new-password',
+    'Choose your password',
+    { type: 'new-password', missing: ['given_name', 'phone_number'] },
+  ],
+]
+
+test('every screen in the dark at 320 pixels: nothing is cut off, and axe looks', async ({
+  page,
+}) => {
+  await page.emulateMedia({ colorScheme: 'dark' })
   await page.setViewportSize({ width: 320, height: 640 })
-  const expectNarrow = async () => {
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect(wide, page.url()).toBeLessThanOrEqual(320)
-  }
-  const paths = ['/sign-in', '/sign-up', '/forgot-password', '/confirm', '/reset-password']
-  for (const path of [...paths, '/signed-out']) {
+  await page.goto('/about')
+  for (const [path, heading, step] of screens) {
+    await page.evaluate((given) => {
+      const challenge = {
+        name: 'MFA_SETUP',
+        session: 'x',
+        username: 'x',
+        email: 'ada@example.com',
+        keep: true,
+        passwordGiven: true,
+        totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP',
+      }
+      const kept = { version: 1, at: Date.now(), step: given, challenge }
+      if (given) sessionStorage.setItem('step', JSON.stringify(kept))
+    }, step)
     await page.goto(path)
-    await expectNarrow()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide, path).toBeLessThanOrEqual(320)
   }
-  await signIn(page, await people.make('unconfirmed'))
-  await expectHeading(page, 'Check your email')
-  await expectNarrow()
-  await signIn(page, await people.make('totp'))
-  await expectHeading(page, 'Enter your code')
-  await expectNarrow()
-  await signIn(page, await people.make('new-password'))
-  await expectHeading(page, 'Choose your password')
-  await expectNarrow()
 })

@@ -18,10 +18,38 @@ interface Violation {
 
 declare global {
   interface Window {
+    tokensFound(): string[]
     axe: { run(options: object): Promise<{ violations: Violation[] }> }
     reportProblem(problem: string): Promise<void>
     screenSettled(screen: string): Promise<void>
   }
+}
+
+/**
+ * Runs in the page: where a token is to be found that has no business there. All of Cognito's begin
+ * with `eyJ`; the one key in storage that may hold them is the session's.
+ */
+function findTokens() {
+  interface Fiber {
+    readonly child: Fiber | null
+    readonly memoizedProps: { readonly store?: { getState(): unknown } } | null
+  }
+  const root = document.getElementById('root')
+  const entry = Object.entries(root ?? {}).find(([key]) => key.startsWith('__reactContainer$'))
+  let fiber = (entry?.[1] ?? null) as Fiber | null
+  while (fiber && !fiber.memoizedProps?.store) fiber = fiber.child
+  const rest = (area: Storage) => Object.entries(area).filter(([key]) => key !== 'session')
+  const places = {
+    address: location.href,
+    page: document.documentElement.outerHTML,
+    fields: [...document.querySelectorAll('input')].map(({ value }) => value),
+    store: fiber?.memoizedProps?.store?.getState(),
+    storage: [localStorage, sessionStorage].map(rest),
+    history: history.state as unknown,
+  }
+  return Object.entries(places)
+    .filter(([, value]) => JSON.stringify(value)?.includes('eyJ'))
+    .map(([place]) => `a token in the ${place} of ${location.pathname}`)
 }
 
 /**
@@ -50,6 +78,7 @@ function reportFromPage() {
     ].join(' | ')
     if (screen === last) return
     last = screen
+    for (const found of window.tokensFound()) void window.reportProblem(found)
     void window.screenSettled(screen)
   }
   new MutationObserver(() => {
@@ -116,11 +145,13 @@ export async function watch(context: BrowserContext, expected: Expected, seen: S
     problems.push(problem)
   })
   await context.exposeBinding('screenSettled', ({ page }, screen: string) => visit(page, screen))
+  await context.addInitScript(`window.tokensFound = ${findTokens.toString()}`)
   await context.addInitScript(reportFromPage)
 
   context.on('console', (message) => {
-    if (!['error', 'warning'].includes(message.type())) return
     const text = message.text()
+    if (text.includes('eyJ')) problems.push('a token on the console')
+    if (!['error', 'warning'].includes(message.type())) return
     const { url } = message.location()
     const announced =
       expected.complaints.some((pattern) => pattern.test(text)) ||
@@ -130,6 +161,9 @@ export async function watch(context: BrowserContext, expected: Expected, seen: S
     if (!announced) problems.push(`console ${message.type()}: ${text} (${url})`)
   })
   context.on('weberror', (error) => problems.push(`uncaught: ${String(error.error())}`))
+  context.on('request', (request) => {
+    if (request.url().includes('eyJ')) problems.push(`a token in ${request.url()}`)
+  })
   const failed = (request: Request, why: string) => {
     if (expected.failures.some((pattern) => pattern.test(request.url()))) return
     problems.push(`request failed: ${request.method()} ${request.url()} ${why}`)
@@ -145,8 +179,10 @@ export async function watch(context: BrowserContext, expected: Expected, seen: S
 
   return {
     async problems() {
-      for (const page of context.pages())
-        if (!page.isClosed()) await page.evaluate(() => void 0).catch(() => undefined)
+      for (const page of context.pages()) {
+        const search = () => ('tokensFound' in window ? window.tokensFound() : [])
+        if (!page.isClosed()) problems.push(...(await page.evaluate(search).catch(() => [])))
+      }
       await Promise.all(running)
       return problems
     },

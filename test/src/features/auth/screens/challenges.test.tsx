@@ -1,0 +1,253 @@
+import { waitFor } from '@testing-library/dom'
+import { userEvent } from '@testing-library/user-event'
+import { Secret, TOTP } from 'otpauth'
+import { describe, expect, test } from 'vitest'
+
+import type { User } from '#infra/local/user-pool/model.ts'
+import {
+  code,
+  email,
+  expectPath,
+  expectRefused,
+  expectScreen,
+  expectSignedIn,
+  expectText,
+  field,
+  fill,
+  follow,
+  heading,
+  main,
+  password,
+  press,
+  signIn,
+  startScreens,
+} from '#test/support/screens.tsx'
+import type { Screens } from '#test/support/screens.tsx'
+
+const totp = (secret = '', now = Date.now()) =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now })
+const other = (right: string) => (right === '000000' ? '111111' : '000000')
+
+/** A reload in the middle of a step shows that step again, and asks Cognito nothing. */
+async function reloads({ reload, asked }: Screens) {
+  const [before, path] = [heading().textContent, location.pathname]
+  asked()
+  await reload()
+  expect([heading().textContent, location.pathname]).toEqual([before, path])
+  expect(asked()).toEqual([])
+}
+
+const everyStep = {
+  MfaConfiguration: 'OPTIONAL',
+  EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP'],
+}
+const mfa =
+  (...kinds: User['mfa']) =>
+  ({ preferredMfa: _preferred, ...user }: User): User => ({ ...user, mfa: kinds })
+
+describe('a code', () => {
+  test('of the app: none, too short, wrong, across a reload, right', async () => {
+    const screens = await startScreens()
+    const person = screens.make('totp')
+    await signIn(screens, person)
+    await expectScreen('Enter your code')
+    await press('Continue')
+    await expectRefused(code, 'Enter the code')
+    await userEvent.keyboard('12')
+    await press('Continue')
+    await expectRefused(code, '6 digits')
+    const right = totp(person.totp?.secret)
+    fill(code(), other(right))
+    await press('Continue')
+    await expectRefused(code, 'not the right code')
+    await reloads(screens)
+    fill(code(), right)
+    await press('Continue')
+    await expectSignedIn()
+  })
+
+  test('by text message: wrong, across a reload, right', async () => {
+    const screens = await startScreens({ pool: everyStep })
+    const person = screens.make('sms')
+    await signIn(screens, person)
+    await expectScreen('Enter your code')
+    await expectText(/text message with a code to \+\*+\d{4}/)
+    const right = screens.code(person.phone ?? '')
+    fill(code(), other(right))
+    await press('Continue')
+    await expectRefused(code, 'not the right code')
+    await reloads(screens)
+    fill(code(), right)
+    await press('Continue')
+    await expectSignedIn()
+  })
+
+  test('by email as second step: wrong, across a reload, right', async () => {
+    const screens = await startScreens({ pool: everyStep })
+    const person = screens.make('confirmed', mfa('EMAIL_OTP'))
+    await signIn(screens, person)
+    await expectScreen('Enter your code')
+    await expectText(/email with a code to \S+\*\S+/)
+    const right = screens.code(person.email)
+    fill(code(), other(right))
+    await press('Continue')
+    await expectRefused(code, 'not the right code')
+    await reloads(screens)
+    fill(code(), right)
+    await press('Continue')
+    await expectSignedIn()
+  })
+
+  test('a step that took too long leads to the beginning, which says why', async () => {
+    const screens = await startScreens()
+    const person = screens.make('totp')
+    await signIn(screens, person)
+    await expectScreen('Enter your code')
+    screens.clock.advance(16 * 60)
+    fill(code(), '123456')
+    await press('Continue')
+    await expectPath('/sign-in')
+    await expectText('That took too long')
+    await waitFor(() => expect(email().value).toBe(person.email))
+  })
+})
+
+describe('choosing among second steps', () => {
+  test('one that Cognito will be asked for, across a reload', async () => {
+    const screens = await startScreens({ pool: everyStep })
+    const person = screens.make('sms', mfa('SMS_MFA', 'EMAIL_OTP'))
+    await signIn(screens, person)
+    await expectScreen('Confirm that it is you')
+    await reloads(screens)
+    expect(field(/text message/).checked).toBe(true)
+    await userEvent.click(field(/by email/))
+    screens.fail('RespondToAuthChallenge', 'throttle')
+    await press('Continue')
+    await expectText('Very many people')
+    expect(field(/by email/).checked).toBe(true)
+    await press('Continue')
+    await expectScreen('Enter your code')
+    fill(code(), screens.code(person.email))
+    await press('Continue')
+    await expectSignedIn()
+  })
+
+  test('and back to the beginning, where nothing of it is left', async () => {
+    const screens = await startScreens({ pool: everyStep })
+    const person = screens.make('sms', mfa('SMS_MFA', 'EMAIL_OTP'))
+    await signIn(screens, person)
+    await expectScreen('Confirm that it is you')
+    await follow('Start again')
+    await expectScreen(/Sign in to/)
+    await waitFor(() => expect(email().value).toBe(person.email))
+    await waitFor(() => expect(screens.tab.stored()).toEqual({}))
+    await screens.go('/sign-in/two-step?returnTo=/about')
+    await expectPath('/sign-in')
+    expect(location.search).toBe('?returnTo=%2Fabout')
+  })
+})
+
+describe('a second step that the pool demands', () => {
+  test('an authenticator app, set up on the way in, across a reload', async () => {
+    const screens = await startScreens({
+      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    })
+    await signIn(screens, screens.make('confirmed'))
+    await expectScreen('Add a second step')
+    await reloads(screens)
+    const link = await waitFor(() =>
+      main().getByRole<HTMLAnchorElement>('link', { name: 'Open my authenticator app' }),
+    )
+    const secret = new URL(link.href).searchParams.get('secret') ?? ''
+    main().getByRole('img', { name: /QR code/, hidden: true })
+    expect(field('Secret').textContent).toBe(secret.replace(/(.{4})(?!$)/g, '$1 '))
+    fill(code(), other(totp(secret)))
+    await expectRefused(code, 'not the right code')
+    fill(code(), totp(secret))
+    await expectSignedIn()
+  })
+
+  test('after an invitation: password first, then the second step', async () => {
+    const screens = await startScreens({
+      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    })
+    await signIn(screens, screens.make('new-password'))
+    await expectScreen('Choose your password')
+    fill(password('New password'), 'plum-tree-house-7')
+    await press('Save and sign in')
+    await expectScreen('Add a second step')
+    await follow('Start again')
+    await expectScreen(/Sign in to/)
+  })
+
+  test('which of them, where there is more than one to set up', async () => {
+    const screens = await startScreens({
+      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
+    })
+    const person = screens.make('confirmed', (user) => {
+      const { email_verified: _verified, ...attributes } = user.attributes
+      return { ...user, attributes }
+    })
+    await signIn(screens, person)
+    await expectScreen('Add a second step')
+    await reloads(screens)
+    await userEvent.click(field(/by email/))
+    await press('Continue')
+    await expectScreen('Enter your code')
+    fill(code(), screens.code(person.email))
+    await press('Continue')
+    await expectSignedIn()
+  })
+})
+
+describe('the first sign-in of somebody invited', () => {
+  test('a password of their own, across a reload', async () => {
+    const screens = await startScreens()
+    await signIn(screens, screens.make('new-password'))
+    await expectScreen('Choose your password')
+    fill(password('New password'), 'short')
+    await press('Save and sign in')
+    await expectRefused(() => password('New password'), 'does not meet all of the rules')
+    await reloads(screens)
+    expect(password('New password').autocomplete).toBe('new-password')
+    fill(password('New password'), 'plum-tree-house-7')
+    await press('Save and sign in')
+    await expectSignedIn()
+  })
+
+  test('with exactly the attributes that are missing', async () => {
+    const names = ['email', 'given_name', 'phone_number']
+    const attribute = { Mutable: true, AttributeDataType: 'String', Required: true }
+    const screens = await startScreens({
+      pool: { Schema: names.map((Name) => ({ ...attribute, Name })) },
+      client: { ReadAttributes: names, WriteAttributes: names },
+    })
+    const person = screens.make('new-password', (user) => {
+      const { given_name: _name, phone_number: _phone, ...attributes } = user.attributes
+      return { ...user, attributes }
+    })
+    await signIn(screens, person)
+    await expectScreen('Choose your password')
+    const fields = [...document.querySelectorAll<HTMLInputElement>('form input')]
+    const asked = fields.map(({ name }) => name).filter((name) => name !== 'username')
+    expect(asked.toSorted()).toEqual(['given_name', 'password', 'phone_number'])
+    const [name, phone] = [() => field('First name'), () => field(/^Phone/)]
+    fill(password('New password'), 'plum-tree-house-7')
+    await press('Save and sign in')
+    await expectRefused(name, /./)
+    fill(name(), 'Ada')
+    fill(phone(), '555')
+    await press('Save and sign in')
+    await expectRefused(phone, /./)
+    await reloads(screens)
+    await waitFor(() => expect(name().value).toBe('Ada'))
+    fill(phone(), '+1 555 0100 200')
+    fill(password('New password'), 'plum-tree-house-7')
+    await press('Save and sign in')
+    await expectSignedIn()
+    const { session } = await (await screens.go('/about')).services.engine()
+    expect(session.snapshot()).toMatchObject({
+      user: { attributes: { given_name: 'Ada', phone_number: '+15550100200' } },
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import { waitFor } from '@testing-library/dom'
+import { expect, test } from 'vitest'
+
+import {
+  code,
+  email,
+  expectPath,
+  expectRefused,
+  expectScreen,
+  expectSignedIn,
+  expectText,
+  fill,
+  follow,
+  password,
+  press,
+  signIn,
+  startScreens,
+} from '#test/support/screens.tsx'
+
+const better = 'plum-tree-house-7'
+
+test('ask, code and new password, and in; the old password is no good any more', async () => {
+  const screens = await startScreens()
+  const person = screens.make('confirmed')
+  await screens.go('/sign-in?returnTo=/about')
+  fill(email(), person.email)
+  await follow('Forgot your password?')
+  await expectPath('/forgot-password')
+  await waitFor(() => expect(email().value).toBe(person.email))
+  await press('Send the code')
+  await expectScreen('Choose a new password')
+  await screens.reload()
+  await expectText(`If ${person.email} has an account here`)
+
+  await press('Save and sign in')
+  await expectRefused(code, 'Enter the code')
+  fill(code(), '000000')
+  fill(password('New password'), 'password1')
+  await press('Save and sign in')
+  await expectRefused(() => password('New password'), 'Many people use this password')
+  fill(password('New password'), better)
+  await press('Save and sign in')
+  await expectRefused(code, 'not right, or it has run out')
+  expect(password('New password').value).toBe(better)
+
+  fill(code(), screens.code(person.email))
+  await press('Save and sign in')
+  await expectSignedIn()
+
+  localStorage.clear()
+  screens.tab.local.remove('session')
+  await signIn(screens, person)
+  await expectRefused(password, 'The email or the password is not right')
+})
+
+test('the words are the same without an account, and for one that was never confirmed', async () => {
+  const screens = await startScreens()
+  const people = (['unconfirmed', 'disabled', 'new-password'] as const).map((it) =>
+    screens.make(it),
+  )
+  for (const address of ['nobody@example.com', ...people.map((it) => it.email)]) {
+    await screens.go('/forgot-password')
+    fill(email(), address)
+    await press('Send the code')
+    await expectScreen('Choose a new password')
+    await expectText(`If ${address} has an account here`)
+    fill(code(), '123456')
+    fill(password('New password'), better)
+    await press('Save and sign in')
+    await expectRefused(code, 'not right, or it has run out')
+    await follow('Use another address')
+    await expectPath('/forgot-password')
+  }
+})
