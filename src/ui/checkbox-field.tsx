@@ -3,8 +3,9 @@ import styles from './choice.module.css'
 import { cx } from './cx.ts'
 import type { FieldProps } from './field.tsx'
 
-export type CheckboxFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps | 'type'> &
+export type CheckboxFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps | 'role' | 'type'> &
   Omit<FieldProps, 'optional'> & {
+    readonly role?: 'switch' | undefined
     /** Of the box itself. */
     readonly boxClassName?: string | undefined
   }

@@ -125,7 +125,8 @@ export function Menu({ button, groups, header, align = 'start' }: MenuProps) {
             {groups.map((group, index) => (
               <div
                 key={group.title ?? index}
-                {...{ role: 'group', 'aria-label': group.title }}
+                role="group"
+                aria-label={group.title}
                 className={styles.group}
               >
                 {group.title && (

@@ -4,6 +4,6 @@ import styles from './switch.module.css'
 export type SwitchProps = Omit<CheckboxFieldProps, 'boxClassName' | 'role'>
 
 /** Acts at once, where a checkbox is sent with its form. */
-export const Switch = (props: SwitchProps) => (
-  <CheckboxField {...props} {...{ role: 'switch' }} boxClassName={styles.toggle} />
-)
+const own = { role: 'switch', boxClassName: styles.toggle } as const
+
+export const Switch = (props: SwitchProps) => <CheckboxField {...props} {...own} />

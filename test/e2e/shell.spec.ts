@@ -129,6 +129,44 @@ test('nothing is cut off at 320 pixels', async ({ page }) => {
   }
 })
 
+test('menu and dialog keep inside a small screen, and give the focus back', async ({
+  signedIn: { page },
+}) => {
+  await page.setViewportSize({ width: 320, height: 300 })
+  await page.goto('/account/sessions')
+  const within = async (box: { x: number; y: number; width: number; height: number } | null) => {
+    if (!box) throw new Error('not on the screen')
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.y).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(320)
+    expect(box.y + box.height).toBeLessThanOrEqual(300)
+  }
+  const account = page.getByRole('button', { name: /^Account of/ })
+  await account.click()
+  const menu = page.getByRole('menu')
+  const below = await menu.locator('..').boundingBox()
+  await within(below)
+  const button = await account.boundingBox()
+  expect(below?.y).toBeGreaterThanOrEqual((button?.y ?? 0) + (button?.height ?? 0))
+  await expect(menu.getByRole('menuitem').first()).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(account).toBeFocused()
+
+  const opener = page.getByRole('button', { name: 'Sign out everywhere' })
+  await opener.click()
+  const dialog = page.getByRole('dialog')
+  await within(await dialog.boundingBox())
+  const last = dialog.getByRole('button').last()
+  await last.scrollIntoViewIfNeeded()
+  await within(await last.boundingBox())
+  // What is behind it cannot be reached.
+  for (let presses = 0; presses < 8; presses++) await page.keyboard.press('Tab')
+  await expect(page.locator('main a:focus, header :focus')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(opener).toBeFocused()
+})
+
 test('a chunk that is gone after a deployment leads to one reload', async ({
   page,
   site,
