@@ -73,6 +73,8 @@ const attributesOf = (settings: Settings, more: cognito.StandardAttributesMask) 
   new cognito.ClientAttributes()
     .withStandardAttributes({
       email: true,
+      // Says that there is a picture among the person's files, and which.
+      profilePicture: true,
       ...more,
       ...(usesSms(settings) && { phoneNumber: true }),
       ...Object.fromEntries(

@@ -1,5 +1,6 @@
 import { selectUser } from '#src/features/auth/auth-selectors.ts'
 import { signOut } from '#src/features/auth/entry-thunks.ts'
+import { useOwnPicture } from '#src/features/account/own-picture.ts'
 import { paths } from '#src/paths.ts'
 import { Avatar } from '#src/ui/avatar.tsx'
 import { SignOutIcon, UserIcon } from '#src/ui/icons.tsx'
@@ -13,6 +14,7 @@ export function AccountMenu() {
   const words = useWords(english)
   const dispatch = useAppDispatch()
   const user = useAppSelector(selectUser)
+  const picture = useOwnPicture()
   if (!user) return null
   const name = user.attributes['custom:agentName'] ?? user.email
 
@@ -23,7 +25,7 @@ export function AccountMenu() {
         variant: 'quiet',
         square: true,
         'aria-label': words.accountMenu(name),
-        children: <Avatar name={name} id={user.sub} size="small" />,
+        children: <Avatar name={name} id={user.sub} src={picture} size="small" />,
       }}
       header={
         <p className={styles.who}>

@@ -11,6 +11,8 @@ export const isReloading = () => reloading
  */
 export function reloadOnceForMissingChunks() {
   window.addEventListener('vite:preloadError', () => {
+    // Without a network nothing new would come, and what is on the page would be gone.
+    if (!navigator.onLine) return
     try {
       if (sessionStorage.getItem(key) === location.href) return
       sessionStorage.setItem(key, location.href)

@@ -1,10 +1,18 @@
 import type { AccountDevices } from './account-devices.ts'
 import type { AccountFiles } from './account-files.ts'
 import type { AccountPasskeys } from './account-passkeys.ts'
+import { picturePath } from './account-picture.ts'
 import type { AccountProfile } from './account-profile.ts'
 import type { AccountSettings } from './account-settings.ts'
 import { AuthError } from './auth-error.ts'
+import type { OwnFile } from './file-store/whole.ts'
 import type { CallOptions } from './user-pool-api.ts'
+
+const describe = ({ name, bytes, changedAt }: OwnFile) => ({
+  name,
+  bytes,
+  changedAt: moment(changedAt),
+})
 
 interface Parts {
   readonly profile: AccountProfile
@@ -25,7 +33,7 @@ export function createAccountData({ clock, config, session }: AccountSettings, p
         parts.profile.read(options),
         config.devices === 'off' ? [] : parts.devices.list(options),
         config.signInWith.includes('WEB_AUTHN') ? parts.passkeys.list(options) : [],
-        parts.files.list(options.signal),
+        parts.files((store) => store.everything(options.signal)),
       ])
       return {
         app: config.appName,
@@ -44,11 +52,8 @@ export function createAccountData({ clock, config, session }: AccountSettings, p
           lastUsedAt: moment(it.usedAt),
         })),
         passkeys: passkeys.map(({ id, name, addedAt }) => ({ id, name, addedAt: moment(addedAt) })),
-        files: files.map(({ name, bytes, changedAt }) => ({
-          name,
-          bytes,
-          changedAt: moment(changedAt),
-        })),
+        picture: files.filter(({ name }) => name === picturePath).map(describe)[0] ?? null,
+        files: files.filter(({ name }) => name !== picturePath).map(describe),
       }
     },
   }

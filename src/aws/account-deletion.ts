@@ -22,7 +22,7 @@ export function createAccountDeletion(
       { signal }: CallOptions = {},
     ) {
       await confirmPassword(password, signal)
-      await files.deleteEverything(progress, signal)
+      await files((store) => store.removeEverything(progress, signal))
       await session.call('DeleteUser', {}, { signal })
       const snapshot = session.snapshot()
       if (snapshot.status !== 'signed-out') devices.forget(snapshot.user.username)

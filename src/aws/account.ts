@@ -7,6 +7,7 @@ import { createAccountMfa } from './account-mfa.ts'
 import { createAccountNews } from './account-news.ts'
 import { createAccountPasskeys } from './account-passkeys.ts'
 import { createAccountPassword } from './account-password.ts'
+import { createAccountPicture } from './account-picture.ts'
 import { createAccountProfile } from './account-profile.ts'
 import { createAccountSessions } from './account-sessions.ts'
 import type { AccountSettings } from './account-settings.ts'
@@ -22,6 +23,7 @@ export function createAccount(settings: AccountSettings) {
   const files = createAccountFiles(settings)
   return {
     profile,
+    picture: createAccountPicture(settings, { files, profile }),
     devices,
     passkeys,
     password: createAccountPassword(settings),

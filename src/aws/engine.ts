@@ -3,7 +3,8 @@ import type { Config } from '#src/config.ts'
 import { createDeviceStorage } from './device-storage.ts'
 import { createMarks } from './marks.ts'
 import type { Platform } from './platform.ts'
-import { identityKey } from './storage-keys.ts'
+import { createPictureCache } from './picture-cache.ts'
+import { draftsKey, identityKey } from './storage-keys.ts'
 import { createServerClock } from './server-clock.ts'
 import { once } from './once.ts'
 import { createSession } from './session.ts'
@@ -23,6 +24,14 @@ export function createEngine(config: Config, platform: Platform) {
   const api = createUserPoolApi({ endpoint: `${endpoint}/`, clock })
   const devices = createDeviceStorage(platform.local, userPoolClientId)
   const session = createSession({ api, clientId: userPoolClientId, clock, marks, platform })
+
+  const picture = createPictureCache(platform, userPoolClientId)
+  session.subscribe((snapshot) => {
+    if (snapshot.status !== 'signed-out') return
+    picture.forget()
+    // Whose session ran out comes back and wants to find what they typed.
+    if (snapshot.reason !== 'ended') platform.tab.remove(draftsKey)
+  })
 
   const userPool = once(async () => {
     const { createUserPool } = await import('./user-pool.ts')
@@ -55,7 +64,17 @@ export function createEngine(config: Config, platform: Platform) {
 
   const account = once(async () => {
     const { createAccount } = await import('./account.ts')
-    return createAccount({ api, clock, config, devices, identityPool, platform, session, userPool })
+    return createAccount({
+      api,
+      clock,
+      config,
+      devices,
+      identityPool,
+      picture,
+      platform,
+      session,
+      userPool,
+    })
   })
 
   return {
@@ -66,6 +85,7 @@ export function createEngine(config: Config, platform: Platform) {
     signUp,
     identityPool,
     account,
+    picture,
 
     /** On the first sign of intent, so that nothing has to be fetched after the click. */
     async preload() {

@@ -8,13 +8,19 @@ const prefixBytes = 'private/ap-southeast-1:00000000-0000-0000-0000-000000000000
 
 export const byteLength = (text: string) => new TextEncoder().encode(text).length
 
-export type NameProblem = 'empty' | 'dots' | 'slash' | 'control' | 'too-long'
+/** What the account itself keeps there, such as the picture: not among the files. */
+export const accountFolder = '.account/'
+
+export type NameProblem = 'reserved' | 'empty' | 'dots' | 'slash' | 'control' | 'too-long'
+
+export const nameProblem = (name: string, folder = ''): NameProblem | undefined =>
+  folder === '' && `${name}/` === accountFolder ? 'reserved' : segmentProblem(name, folder)
 
 /**
  * A dot segment is resolved away by browsers and proxies, so that a key with one cannot be asked
  * for; control characters cannot be told in XML.
  */
-export function nameProblem(name: string, folder = ''): NameProblem | undefined {
+function segmentProblem(name: string, folder: string) {
   if (name.trim() === '') return 'empty'
   if (name === '.' || name === '..') return 'dots'
   if (name.includes('/')) return 'slash'
@@ -31,7 +37,7 @@ export function keyOf(identityId: string, path: string): string {
   let folder = ''
   if (path !== '')
     for (const segment of segments) {
-      const problem = nameProblem(segment, folder)
+      const problem = segmentProblem(segment, folder)
       if (problem) throw new FileError(problem === 'too-long' ? 'name-too-long' : 'bad-name')
       folder += `${segment}/`
     }

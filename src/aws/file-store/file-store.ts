@@ -7,6 +7,7 @@ import { createListing } from './listing.ts'
 import { createReading } from './reading.ts'
 import { createS3Client } from './s3-client.ts'
 import type { UploadProgress } from './http-handler.ts'
+import { createWhole } from './whole.ts'
 import { createWriting } from './writing.ts'
 
 export type FileStore = ReturnType<typeof createFileStore>
@@ -36,6 +37,7 @@ export function createFileStore({ config, identityPool, now }: Settings) {
     ...listing,
     ...writing,
     ...createReading(access, bucket, end, now),
+    ...createWhole(access, bucket),
     ...createChanging(access, bucket, listing),
     makeFolder: (path: string) => writing.put(path, new Blob([]), { replace: false }),
   }

@@ -1,6 +1,6 @@
 import { ListObjectsV2Command, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 
-import { keyOf, splitPath } from './file-names.ts'
+import { accountFolder, keyOf, splitPath } from './file-names.ts'
 import type { Access } from './access.ts'
 
 export interface FolderEntry {
@@ -56,7 +56,8 @@ export function createListing({ s3, identity, call }: Access, bucket: string) {
           const modified = LastModified?.getTime() ?? 0
           return { kind: 'file', path, name: splitPath(path).name, size: Size, modified }
         })
-      return { entries: [...folders, ...files], next: answer.NextContinuationToken }
+      const shown = folders.filter(({ path }) => path !== accountFolder)
+      return { entries: [...shown, ...files], next: answer.NextContinuationToken }
     })
 
   /** Everything below a folder, the folders' own objects included, a thousand at a time. */

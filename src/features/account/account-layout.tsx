@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch } from '#src/app/hooks.ts'
+import { pictureVersion } from '#src/aws/picture-cache.ts'
 import { Avatar } from '#src/ui/avatar.tsx'
 import { PageHeading } from '#src/ui/page-heading.tsx'
 import { PageTitle } from '#src/ui/page-title.tsx'
@@ -8,7 +9,8 @@ import { SideNav } from '#src/ui/side-nav.tsx'
 import { words as english } from '#src/words/en/account.ts'
 import { useWords } from '#src/words/words.ts'
 import styles from './account-layout.module.css'
-import { forgetDrafts } from './drafts.ts'
+import { loadPicture } from './account-thunks.ts'
+import { useOwnPicture } from './own-picture.ts'
 import { sections } from './sections.ts'
 import { useUser } from './use-user.ts'
 
@@ -25,6 +27,7 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
   const config = useConfig()
   const user = useUser()
   const dispatch = useAppDispatch()
+  const picture = useOwnPicture()
   const aside = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -34,15 +37,11 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
       ?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [])
 
-  // Left by signing out for good, nothing of it stays in the tab.
-  useEffect(
-    () => () => {
-      const auth = dispatch((_, getState) => getState().auth)
-      const reason = auth.status === 'signed-out' ? auth.reason : undefined
-      if (reason === 'by-choice' || reason === 'deleted') forgetDrafts()
-    },
-    [dispatch],
-  )
+  const version = user && pictureVersion(user.attributes)
+  useEffect(() => {
+    // Not to be had, it is missed by nobody; the next page tries again.
+    if (version !== undefined) void dispatch(loadPicture())
+  }, [dispatch, version])
 
   if (!user) return null
   const name = user.attributes['custom:agentName'] ?? user.email
@@ -54,7 +53,7 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
       <PageTitle>{title}</PageTitle>
       <div ref={aside} className={styles.aside}>
         <div className={styles.who}>
-          <Avatar name={name} id={user.sub} />
+          <Avatar name={name} id={user.sub} src={picture} />
           <p>
             <b>{name}</b>
             {name !== user.email && <span>{user.email}</span>}

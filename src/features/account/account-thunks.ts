@@ -119,6 +119,22 @@ export const deleteAccount = createSealedThunk(
     (await services.account()).deletion.run(given, { signal }),
 )
 
+export const loadPicture = createSealedThunk(
+  'account/loadPicture',
+  async (_: void, { services, signal }) => (await services.account()).picture.load({ signal }),
+)
+
+export const savePicture = createSealedThunk(
+  'account/savePicture',
+  async (picture: Blob, { services, signal }) =>
+    (await services.account()).picture.save(picture, { signal }),
+)
+
+export const removePicture = createSealedThunk(
+  'account/removePicture',
+  async (_: void, { services, signal }) => (await services.account()).picture.remove({ signal }),
+)
+
 /** To a file, and not through the store. */
 export const downloadData = createSealedThunk(
   'account/downloadData',

@@ -1,57 +1,48 @@
 import { useRef, useState } from 'react'
+import { useAppDispatch } from '#src/app/hooks.ts'
+import type { Services } from '#src/aws/create-services.ts'
+import { draftsKey } from '#src/aws/storage-keys.ts'
 import { useUser } from './use-user.ts'
 
 type Texts = Readonly<Record<string, string>>
-
-/**
- * What was typed and not saved, for a reload, another page or signing in again, until the tab
- * closes. It belongs to one person; secrets and codes are never in it.
- */
-const key = 'account-draft'
 
 interface Kept {
   readonly sub: string
   readonly forms: Readonly<Record<string, Texts>>
 }
 
-function read(sub: string): Kept {
-  try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Kept>
-    return kept.sub === sub && kept.forms ? { sub, forms: kept.forms } : { sub, forms: {} }
-  } catch {
-    return { sub, forms: {} }
-  }
-}
-
-function keep(sub: string, form: string, texts: Texts) {
-  const { [form]: _before, ...others } = read(sub).forms
-  const forms = Object.keys(texts).length > 0 ? { ...others, [form]: texts } : others
-  try {
-    sessionStorage.setItem(key, JSON.stringify({ sub, forms } satisfies Kept))
-  } catch {
-    // Without storage, what was typed lasts as long as its page.
-  }
-}
-
-export function forgetDrafts() {
-  try {
-    sessionStorage.removeItem(key)
-  } catch {
-    // Nothing was kept.
-  }
-}
+/**
+ * What was typed and not saved, for a reload, another page or signing in again, until the tab
+ * closes or the person leaves. It belongs to one person; secrets and codes are never in it.
+ */
+const kept = (_dispatch: unknown, _getState: unknown, { platform: { tab } }: Services) => ({
+  read(sub: string): Kept {
+    try {
+      const found = JSON.parse(tab.get(draftsKey) ?? '{}') as Partial<Kept>
+      return found.sub === sub && found.forms ? { sub, forms: found.forms } : { sub, forms: {} }
+    } catch {
+      return { sub, forms: {} }
+    }
+  },
+  write(sub: string, form: string, texts: Texts) {
+    const { [form]: _before, ...others } = this.read(sub).forms
+    const forms = Object.keys(texts).length > 0 ? { ...others, [form]: texts } : others
+    tab.set(draftsKey, JSON.stringify({ sub, forms } satisfies Kept))
+  },
+})
 
 /** The texts of a form that outlast it. */
 export function useDraft(form: string) {
   const sub = useUser()?.sub ?? ''
-  const [texts, setTexts] = useState<Texts>(() => read(sub).forms[form] ?? {})
+  const dispatch = useAppDispatch()
+  const [texts, setTexts] = useState<Texts>(() => dispatch(kept).read(sub).forms[form] ?? {})
   // Somebody types on while what they typed before is on its way.
   const latest = useRef(texts)
 
   const write = (next: Texts) => {
     latest.current = next
     setTexts(next)
-    keep(sub, form, next)
+    dispatch(kept).write(sub, form, next)
   }
 
   return {

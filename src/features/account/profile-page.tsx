@@ -15,6 +15,7 @@ import { AccountLayout } from './account-layout.tsx'
 import { loadDetails, saveProfile } from './account-thunks.ts'
 import { useDraft } from './drafts.ts'
 import { FormFoot } from './form-foot.tsx'
+import { PictureCard } from './picture-card.tsx'
 import { sendsTexts } from './sections.ts'
 import { useForm } from './use-form.tsx'
 import { useResource } from './use-resource.ts'
@@ -91,6 +92,7 @@ export function ProfilePage() {
       heading={greeted ? words.hello(greeted) : words.helloNobody}
       lead={words.lead}
     >
+      {!names.includes('picture') && <PictureCard />}
       <Form failure={form.failure} onSubmit={() => void save()}>
         <Card
           title={words.title}

@@ -8,6 +8,7 @@ import { NewPasswordField } from '#src/ui/new-password-field.tsx'
 import { PasswordField } from '#src/ui/password-field.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
 import { SelectField } from '#src/ui/select-field.tsx'
+import { RangeField } from '#src/ui/range-field.tsx'
 import { Switch } from '#src/ui/switch.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { Specimen, State } from './specimen.tsx'
@@ -26,6 +27,7 @@ const languages = [
 ]
 
 export function Fields() {
+  const [level, setLevel] = useState(0.4)
   return (
     <>
       <Specimen title="Text fields" columns>
@@ -47,6 +49,19 @@ export function Fields() {
         <div dir="rtl" lang="ar">
           <TextField label="الاسم" hint="كما يظهر للآخرين" defaultValue="ليلى" error="مطلوب" />
         </div>
+      </Specimen>
+      <Specimen title="Sliders" columns>
+        <RangeField
+          label="Zoom"
+          hint="Arrow keys, too."
+          min={0}
+          max={1}
+          step={0.1}
+          value={level}
+          valueText={`${Math.round(level * 100)} %`}
+          onValueChange={setLevel}
+        />
+        <RangeField label="Disabled" disabled value={50} valueText="50" onValueChange={setLevel} />
       </Specimen>
       <Specimen
         title="Password fields"

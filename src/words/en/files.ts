@@ -81,6 +81,7 @@ export const words = {
     unknown: 'Something unexpected went wrong.',
   },
   names: {
+    reserved: 'This name is kept for your account. Choose another.',
     empty: 'Enter a name.',
     dots: 'A name cannot be only dots.',
     slash: 'A name cannot contain a slash.',

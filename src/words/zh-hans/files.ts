@@ -78,6 +78,7 @@ export const words: Translation<typeof english> = {
     unknown: '发生了意外错误。',
   },
   names: {
+    reserved: '此名称保留给你的账户使用。请另选一个。',
     empty: '请输入名称。',
     dots: '名称不能只有点。',
     slash: '名称不能包含斜杠。',

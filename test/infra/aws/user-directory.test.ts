@@ -98,21 +98,23 @@ describe('attributes', () => {
     )
   })
 
-  test('of the list are all that the app may write', () => {
-    expect(standard.client['WriteAttributes']).toEqual(['custom:agentName', 'email'])
+  test('of the list, and the mark of a picture, are all that the app may write', () => {
+    expect(standard.client['WriteAttributes']).toEqual(['custom:agentName', 'email', 'picture'])
     expect(extended.client['WriteAttributes']).toEqual([
       'custom:agentName',
       'email',
       'given_name',
+      'picture',
       'preferred_username',
     ])
   })
 
-  test('of the list are all that the app may read, and whether the address is verified', () => {
+  test('of the list, and that mark, are all that the app may read, and whether the address is verified', () => {
     expect(standard.client['ReadAttributes']).toEqual([
       'custom:agentName',
       'email',
       'email_verified',
+      'picture',
     ])
   })
 })

@@ -65,9 +65,9 @@ test('broken off among the files it keeps the account, and goes on when begun ag
   // More often than the SDK tries again.
   visitor.backend.faults.add({
     service: 's3',
-    operation: 'DeleteObject',
+    operation: 'DeleteObjects',
     fault: 'error',
-    times: 18,
+    times: 3,
     delayMs: 0,
   })
   const progress = vi.fn<(deleted: number) => void>()

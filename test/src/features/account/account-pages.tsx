@@ -24,7 +24,6 @@ export async function startAccount({ config: changed = {}, ...changes }: Changes
   const stops: (() => void)[] = []
   onTestFinished(async () => {
     for (const stop of stops) stop()
-    sessionStorage.clear()
     await visitor.close()
   })
 

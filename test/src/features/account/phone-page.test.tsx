@@ -62,7 +62,7 @@ test('a number is added, verified, and survives a reload in between', async () =
   await page.says('Verified')
   expect(page.queryByLabelText('Code')).toBeNull()
   // Nothing of it is waiting any more.
-  expect(sessionStorage.getItem('account-draft')).not.toContain(number)
+  expect(tab.stored()['account-draft']).not.toContain(number)
 })
 
 test('what is no number, and a wrong password, are told at their fields', async () => {

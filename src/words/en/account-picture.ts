@@ -1,0 +1,27 @@
+export const words = {
+  part: 'account-picture',
+  title: 'Your picture',
+  about: 'Shown to you on every page, and kept with your files.',
+  yours: 'Your picture',
+  none: 'No picture yet',
+  choose: 'Choose a picture…',
+  change: 'Choose another…',
+  remove: 'Remove',
+  crop: 'Which part of it?',
+  preview: 'How your picture will look',
+  hint: 'Drag the picture, or use the sliders.',
+  zoom: 'Zoom',
+  across: 'Left or right',
+  down: 'Up or down',
+  save: 'Save picture',
+  saving: 'Saving…',
+  saved: 'Your picture is saved.',
+  removed: 'Your picture is removed.',
+  removeTitle: 'Remove your picture?',
+  removeConsequence: 'Your initials are shown instead.',
+  problems: {
+    tooLarge: 'This picture is too large. Choose one of at most 30 MB.',
+    notAnImage:
+      'This browser cannot read that as a picture. Choose a photo, such as a JPEG or a PNG.',
+  },
+} as const
