@@ -1,90 +1,19 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { styleText } from 'node:util'
-import type { Logger, Plugin, PreviewServer, ViteDevServer } from 'vite'
-import type { Config } from '#src/config.ts'
+import type { Plugin, PreviewServer, ResolvedConfig, ViteDevServer } from 'vite'
 import { readTemplate, TemplateError, watchTemplate } from '#infra/template.ts'
-import { findOrStartStandIn } from './find-or-start.ts'
-import { exchange } from './http/exchange.ts'
-import { readOwnPool, withOwnPool } from './own-pool.ts'
-import { createSite } from './site.ts'
-import { resolveTemplate } from './template/resolve-template.ts'
+import { loadBundled } from './bundled.js'
+import type { Ground, Options } from './ground.ts'
 import type { Template } from './template/resolve-template.ts'
 
-interface Options {
-  readonly port?: number
-  /** Where users and files are kept, from the project's root. */
-  readonly data?: string
-  /** Further host names to answer to, behind a proxy. */
-  readonly allowedHosts?: readonly string[]
-}
-
-interface Ground {
-  readonly config: () => Config
-  /** What the page must be allowed to connect to. */
-  readonly origins: readonly string[]
-  readonly lines: readonly string[]
-  applyTemplate(template: Template): void
-  close(): Promise<void>
-}
-
-/** Names what is set, as a region of the template's own would only name what is not there. */
-const resolved = (template: Template) =>
-  resolveTemplate(template, {
-    region: 'us-east-1',
-    accountId: '000000000000',
-    partition: 'aws',
-    stackName: 'local',
-    stackId: 'arn:aws:cloudformation:us-east-1:000000000000:stack/local/local',
-  })
-
-const settled = (template: Template) =>
-  JSON.parse(resolved(template).outputs['Config'] ?? '{}') as Config
-
-/** What the app stands on: a pool on AWS where `.env` names one, else the stand-in. */
-async function findGround(
-  root: string,
-  template: Template,
-  { port = 4566, data = '.local', allowedHosts = [] }: Options,
-  logger: Logger,
-): Promise<Ground> {
-  const ids = await readOwnPool(root)
-  if (ids) {
-    let config = withOwnPool(settled(template), ids)
-    const { region, bucket, userPoolId } = ids
-    return {
-      config: () => config,
-      origins: [
-        `https://cognito-idp.${region}.amazonaws.com`,
-        `https://cognito-identity.${region}.amazonaws.com`,
-        `https://${bucket}.s3.${region}.amazonaws.com`,
-      ],
-      lines: [`AWS:     user pool ${userPoolId}, as .env says`],
-      applyTemplate(changed) {
-        config = withOwnPool(settled(changed), ids)
-      },
-      close: async () => {},
-    }
-  }
-  const warn = (message: string) => logger.warn(message)
-  const standIn = await findOrStartStandIn({
-    port,
-    template,
-    allowedHosts,
-    warn,
-    data: join(root, data),
-  })
-  const { origin, note, config, applyTemplate, close } = standIn
-  return {
-    config,
-    applyTemplate,
-    close,
-    origins: [origin],
-    lines: [
-      `Inbox:   ${styleText('cyan', `${origin}/_local/`)}`,
-      ...(note === undefined ? [] : [`AWS:     ${note}`]),
-    ],
-  }
+/** Vite reads every module of its configuration twice over, so this one imports little. */
+async function loadGround(config: ResolvedConfig) {
+  const { loaded, sources } = await loadBundled('infra/local/ground.ts')
+  // The dev server starts again when one of them is saved, as it does for its configuration.
+  for (const source of sources)
+    if (!config.configFileDependencies.includes(source)) config.configFileDependencies.push(source)
+  return loaded as typeof import('./ground.ts')
 }
 
 function printBelow(server: ViteDevServer | PreviewServer, lines: () => readonly string[]) {
@@ -98,8 +27,7 @@ function printBelow(server: ViteDevServer | PreviewServer, lines: () => readonly
 
 /** `vite` and `vite preview` with an AWS beneath them, in the same process. */
 export function localAws(options: Options = {}): Plugin {
-  let root = process.cwd()
-  let logger: Logger
+  let config: ResolvedConfig
   let ground: Ground | undefined
   /** What there is to correct in settings.ts or infra/aws before anything can start. */
   let problem = ''
@@ -115,20 +43,20 @@ export function localAws(options: Options = {}): Plugin {
 
   async function apply(template: Template) {
     if (ground) ground.applyTemplate(template)
-    else ground = await findGround(root, template, options, logger)
+    else ground = await (await loadGround(config)).findGround(config, template, options)
     problem = ''
   }
 
   function complain(error: unknown) {
     if (!(error instanceof Error)) throw error
     problem = error.message
-    logger.error(`infra: ${error.message}`, { timestamp: true })
+    config.logger.error(`infra: ${error.message}`, { timestamp: true })
   }
 
   async function changed(template: Template) {
     try {
       await apply(template)
-      logger.info('infra changed: local AWS follows', { timestamp: true })
+      config.logger.info('infra changed: local AWS follows', { timestamp: true })
     } catch (error) {
       complain(error)
     }
@@ -143,8 +71,8 @@ export function localAws(options: Options = {}): Plugin {
       preview: { cors: false },
       server: { watch: { ignored: ['**/.local/**'] } },
     }),
-    configResolved(config) {
-      ;({ root, logger } = config)
+    configResolved(resolved) {
+      config = resolved
     },
 
     configureServer(server) {
@@ -170,22 +98,17 @@ export function localAws(options: Options = {}): Plugin {
     closeServer: close,
 
     async configurePreviewServer(server) {
-      const dist = join(root, server.config.build.outDir)
+      const dist = join(config.root, config.build.outDir)
       if (!existsSync(join(dist, 'index.html')))
         throw new Error('There is nothing to preview yet: run npm run build first.')
-      const template = await readTemplate()
-      const stack = resolved(template)
-      const { config, origins, lines } = (ground = await findGround(
-        root,
-        template,
-        options,
-        logger,
-      ))
-      printBelow(server, () => lines)
-      const site = createSite({ dist, stack: () => stack, config, origins })
-      server.middlewares.use((incoming, outgoing) => {
-        void exchange(site, incoming, outgoing, (error) => logger.error(String(error)))
-      })
+      const [template, { createPreview, findGround }] = await Promise.all([
+        readTemplate(),
+        loadGround(config),
+      ])
+      const found = await findGround(config, template, options)
+      ground = found
+      printBelow(server, () => found.lines)
+      server.middlewares.use(createPreview(dist, template, found, config.logger))
     },
     closePreviewServer: close,
   }

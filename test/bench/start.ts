@@ -3,11 +3,9 @@
  * needs for an HTTP server.
  */
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-const main = fileURLToPath(new URL('../../infra/local/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../infra/local/run.js', import.meta.url))
 const bare =
   "require('node:http').createServer().listen(0, '127.0.0.1', () => console.log('ready'))"
 
@@ -32,7 +30,7 @@ const median = (numbers: readonly number[]) =>
 const standIn: number[] = []
 const server: number[] = []
 for (let round = 0; round < 7; round++) {
-  standIn.push(await start(['--import', tsx, main, '--port', '0', '--ephemeral']))
+  standIn.push(await start([main, '--port', '0', '--ephemeral']))
   server.push(await start(['-e', bare]))
 }
 const [ours, least] = [median(standIn), median(server)]

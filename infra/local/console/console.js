@@ -216,7 +216,7 @@ form.addEventListener('submit', (event) => {
 let typing
 filter.addEventListener('input', () => {
   clearTimeout(typing)
-  typing = setTimeout(refresh, 120)
+  typing = setTimeout(() => void refresh(), 120)
 })
 addEventListener('hashchange', () => show(true))
 document.addEventListener('visibilitychange', () => {
@@ -225,7 +225,7 @@ document.addEventListener('visibilitychange', () => {
 })
 
 // Minutes pass also when nothing else happens.
-setInterval(refresh, 30_000)
+setInterval(() => void refresh(), 30_000)
 setInterval(tick, 1000)
 
 const connection = find('[data-connection]')

@@ -10,7 +10,7 @@ import { checkConfig } from '#src/config.ts'
 const root = new URL('../../..', import.meta.url)
 
 function run(...flags: string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'infra/local/main.ts', ...flags], {
+  const child = spawn(process.execPath, ['infra/local/run.js', ...flags], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -20,7 +20,12 @@ function run(...flags: string[]) {
   let errors = ''
   child.stderr.on('data', (data) => (errors += String(data)))
   const ended = once(child, 'close').then(([code]: unknown[]) => ({ code, errors }))
-  const line = once(createInterface(child.stdout), 'line').then(([text]: unknown[]) => String(text))
+  const printed = once(createInterface(child.stdout), 'line').then(([text]) => String(text))
+  const line = () =>
+    Promise.race([
+      printed,
+      ended.then(({ errors: said }) => Promise.reject(new Error(`nothing printed: ${said}`))),
+    ])
   return { child, ended, line }
 }
 
@@ -31,7 +36,7 @@ test(
     const folder = await mkdtemp(join(tmpdir(), 'aws-main-'))
     onTestFinished(() => rm(folder, { recursive: true, force: true }))
     const { child, ended, line } = run('--port', '0', '--data', folder)
-    const config = checkConfig(JSON.parse(await line))
+    const config = checkConfig(JSON.parse(await line()))
     const origin = config.endpoints?.userPool ?? ''
     const made = await fetch(`${origin}/_local/users`, {
       method: 'POST',
