@@ -37,6 +37,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       'amazon-cognito-identity-js/es/BigInteger',
       '@aws-sdk/client-s3',
       '@aws-sdk/credential-providers',
+      '@aws-sdk/client-sts',
     ],
   },
   server: { port: 5173, strictPort: true, host: 'localhost' },

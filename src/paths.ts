@@ -25,6 +25,7 @@ export const paths = {
   accountDevices: '/account/devices',
   accountSessions: '/account/sessions',
   accountData: '/account/data',
+  accountDeveloper: '/account/developer',
   accountDelete: '/account/delete',
   files: '/files',
   admins: '/admins',

@@ -150,6 +150,11 @@ export const routes: readonly AppRoute[] = [
   ),
   ...(import.meta.env.DEV
     ? [
+        route(
+          paths.accountDeveloper,
+          () => import('#src/features/account/developer-page.tsx').then((m) => m.DeveloperPage),
+          SignedInOnly,
+        ),
         route(paths.gallery, () =>
           import('#src/features/gallery/gallery-page.tsx').then((m) => m.GalleryPage),
         ),

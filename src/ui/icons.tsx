@@ -46,6 +46,9 @@ export const FileIcon = /* @__PURE__ */ icon(
 export const SignOutIcon = /* @__PURE__ */ icon(
   'M8 3.5H5A1.5 1.5 0 0 0 3.5 5v10A1.5 1.5 0 0 0 5 16.5h3M12.5 6.5L16 10l-3.5 3.5M8 10h8',
 )
+export const CodeIcon = /* @__PURE__ */ icon(
+  'M7 6.5 3.5 10 7 13.5M13 6.5l3.5 3.5-3.5 3.5M11.3 4.5l-2.6 11',
+)
 export const ExternalIcon = /* @__PURE__ */ icon(
   'M11.5 3.5h5v5M16.5 3.5L9.5 10.5M8 4.5H5A1.5 1.5 0 0 0 3.5 6v9A1.5 1.5 0 0 0 5 16.5h9a1.5 1.5 0 0 0 1.5-1.5v-3',
 )

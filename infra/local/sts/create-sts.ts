@@ -8,7 +8,7 @@ import { verifyQuery } from '#infra/local/signature/verify-service.ts'
 import type { Place } from '#infra/local/template/physical-names.ts'
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts'
 import type { WebIdentitySettings } from './assume-role-with-web-identity.ts'
-import { failure, success } from './xml.ts'
+import { failure, preflight, success } from './xml.ts'
 import type { Tree } from './xml.ts'
 
 interface Settings extends WebIdentitySettings {
@@ -25,6 +25,13 @@ const isQuery = ({ method, path, query, headers }: Request) =>
   ((method === 'POST' &&
     headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true) ||
     (method === 'GET' && new URLSearchParams(query).get('Version') === version))
+
+/** Of a signed post to the root; what names a target in a header is another protocol's. */
+const isPreflight = ({ method, path, headers }: Request) =>
+  method === 'OPTIONS' &&
+  path === '/' &&
+  headers['access-control-request-method'] === 'POST' &&
+  /\bauthorization\b/i.test(String(headers['access-control-request-headers']))
 
 function describe(principal: Principal): Tree {
   if (principal.type === 'root')
@@ -58,6 +65,7 @@ export function createSts(settings: Settings): Handler {
   }
 
   return async (request) => {
+    if (isPreflight(request)) return preflight(request)
     if (!isQuery(request)) return undefined
     const requestId = randomUUID()
     try {

@@ -1,5 +1,5 @@
 import type { AwsError } from '#infra/local/http/aws-error.ts'
-import type { Response } from '#infra/local/http/message.ts'
+import type { Request, Response } from '#infra/local/http/message.ts'
 
 const namespace = 'https://sts.amazonaws.com/doc/2011-06-15/'
 
@@ -25,9 +25,25 @@ const render = (tree: Tree): string =>
     })
     .join('')
 
+/** STS answers pages of every origin, as all services do but S3. */
+const cors = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date',
+}
+
+export const preflight = ({ headers }: Request): Response => ({
+  status: 200,
+  headers: {
+    ...cors,
+    'access-control-allow-headers': headers['access-control-request-headers'] ?? '',
+    'access-control-allow-methods': 'POST',
+    'access-control-max-age': '172800',
+  },
+})
+
 const document = (status: number, root: string, tree: Tree, requestId: string): Response => ({
   status,
-  headers: { 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
+  headers: { ...cors, 'content-type': 'text/xml', 'x-amzn-requestid': requestId },
   body: `<${root} xmlns="${namespace}">${render(tree)}</${root}>\n`,
 })
 

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import type { Config } from '#src/config.ts'
 import { paths } from '#src/paths.ts'
 import {
+  CodeIcon,
   DeviceIcon,
   DownloadIcon,
   KeyIcon,
@@ -54,4 +55,10 @@ export const sections: readonly Section[] = [
   { id: 'sessions', path: paths.accountSessions, Icon: SignOutIcon },
   { id: 'data', path: paths.accountData, Icon: DownloadIcon },
   { id: 'delete', path: paths.accountDelete, Icon: TrashIcon },
+  {
+    id: 'developer',
+    path: paths.accountDeveloper,
+    Icon: CodeIcon,
+    isOffered: () => import.meta.env.DEV,
+  },
 ]

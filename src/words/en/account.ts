@@ -13,6 +13,7 @@ export const words = {
     sessions: 'Sessions',
     data: 'Your data',
     delete: 'Delete account',
+    developer: 'Developer',
   },
   password: 'Your password',
   passwordMissing: 'Enter your password.',

@@ -15,6 +15,7 @@ export const words: Translation<typeof english> = {
     sessions: '登录会话',
     data: '你的数据',
     delete: '删除账户',
+    developer: '开发者',
   },
   password: '你的密码',
   passwordMissing: '请输入密码。',

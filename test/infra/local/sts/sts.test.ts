@@ -181,3 +181,24 @@ test('a role is not given for a wrong token, to a wrong role or for too long', a
   clock.advance(600)
   await expect(ask({})).rejects.toHaveProperty('name', 'ExpiredTokenException')
 })
+
+test('answers the pages of every origin, as AWS does', async () => {
+  const { aws } = await startIdentity()
+  const asked = await fetch(aws.origin, {
+    method: 'OPTIONS',
+    headers: {
+      origin: 'http://localhost:5173',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type,x-amz-date',
+    },
+  })
+  expect(asked.status).toBe(200)
+  expect(asked.headers.get('access-control-allow-headers')).toContain('authorization')
+  const refused = await fetch(aws.origin, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'Action=GetCallerIdentity&Version=2011-06-15',
+  })
+  expect(refused.status).toBe(403)
+  expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+})
