@@ -41,7 +41,6 @@ export function DeveloperPage() {
   const [failure, setFailure] = useState<string>()
 
   const attempt = useCallback(async (run: () => Promise<unknown>) => {
-    setFailure(undefined)
     try {
       await run()
     } catch (error) {
@@ -55,11 +54,13 @@ export function DeveloperPage() {
     void attempt(async () => setCredentials(await dispatch(ask(readCredentials))))
   }, [attempt, dispatch, look])
 
-  const change = (run: () => Promise<unknown>) =>
+  const change = (run: () => Promise<unknown>) => {
+    setFailure(undefined)
     void attempt(async () => {
       await run()
       await look()
     })
+  }
 
   return (
     <AccountLayout
