@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch } from '#src/app/hooks.ts'
 import { createSealedThunk } from '#src/app/with-types.ts'
@@ -40,26 +40,20 @@ export function DeveloperPage() {
   const [credentials, setCredentials] = useState<HeldCredentials>()
   const [failure, setFailure] = useState<string>()
 
-  const attempt = useCallback(async (run: () => Promise<unknown>) => {
+  useEffect(() => {
+    const fail = (error: unknown) => setFailure(String(error))
+    dispatch(ask(readTokens)).then(setTokens, fail)
+    dispatch(ask(readCredentials)).then(setCredentials, fail)
+  }, [dispatch])
+
+  const change = async (run: () => Promise<unknown>) => {
+    setFailure(undefined)
     try {
       await run()
+      setTokens(await dispatch(ask(readTokens)))
     } catch (error) {
       setFailure(String(error))
     }
-  }, [])
-  const look = useCallback(async () => setTokens(await dispatch(ask(readTokens))), [dispatch])
-
-  useEffect(() => {
-    void attempt(look)
-    void attempt(async () => setCredentials(await dispatch(ask(readCredentials))))
-  }, [attempt, dispatch, look])
-
-  const change = (run: () => Promise<unknown>) => {
-    setFailure(undefined)
-    void attempt(async () => {
-      await run()
-      await look()
-    })
   }
 
   return (
@@ -80,10 +74,10 @@ export function DeveloperPage() {
         description="Decoded. The tokens themselves are nowhere on this page."
         footer={
           <Inline>
-            <Button onClick={() => change(() => dispatch(ask(expireTokens)))}>
+            <Button onClick={() => void change(() => dispatch(ask(expireTokens)))}>
               Take them for expired
             </Button>
-            <Button onClick={() => change(() => dispatch(renewTokens()).unwrap())}>
+            <Button onClick={() => void change(() => dispatch(renewTokens()).unwrap())}>
               Renew now
             </Button>
           </Inline>
