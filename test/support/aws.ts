@@ -25,6 +25,8 @@ async function makeKey(): Promise<JWK> {
   return keys[index]
 }
 
+let usual: Promise<Template> | undefined
+
 /** The deployed template with changes to its resources of a type: `AWS::Cognito::UserPool`. */
 export function changeTemplate(
   template: Template,
@@ -59,7 +61,7 @@ export async function startAws({
 }: Options = {}) {
   const clock = createMovableClock()
   const aws = createAws({
-    template: template ?? (await readTemplate()),
+    template: template ?? (await (usual ??= readTemplate())),
     store,
     clock,
     random: systemRandom,

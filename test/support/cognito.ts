@@ -3,6 +3,7 @@ import type { CognitoUserSession, ICognitoStorage } from 'amazon-cognito-identit
 import { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider'
 import { onTestFinished } from 'vitest'
 
+import { quicken } from '#test/support/quick-library.ts'
 import { startSrp } from '#test/support/srp-client.ts'
 import type { Challenge } from '#test/support/srp-client.ts'
 import { startAws } from '#test/support/aws.ts'
@@ -30,6 +31,7 @@ export async function startCognito(options: Parameters<typeof startAws>[0] = {})
 export type TestCognito = ReturnType<typeof clientsOf>
 
 export function clientsOf(aws: TestAws) {
+  quicken()
   const { userPoolId, userPoolClientId: ClientId, region } = aws.config
   const api = new CognitoIdentityProvider({
     region,

@@ -22,9 +22,11 @@ const hexOf = (value: bigint) => {
 }
 const hash = (hex: string) => createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex')
 
-function power(base: bigint, exponent: bigint) {
+/** Modulo the group's prime. */
+export function power(base: bigint, exponent: bigint) {
   group.setPrivateKey(Buffer.from(hexOf(exponent), 'hex'))
-  return BigInt(`0x${group.computeSecret(Buffer.from(hexOf(base), 'hex')).toString('hex')}`)
+  const reduced = ((base % N) + N) % N
+  return BigInt(`0x${group.computeSecret(Buffer.from(hexOf(reduced), 'hex')).toString('hex')}`)
 }
 
 const k = BigInt(`0x${hash(`${hexOf(N)}${hexOf(2n)}`)}`)
@@ -53,7 +55,7 @@ export function startSrp(owner: string, secret = randomBytes(64)) {
       const u = BigInt(`0x${hash(`${hexOf(A)}${hexOf(B)}`)}`)
       const inner = createHash('sha256').update(`${owner}${name}:${password}`).digest('hex')
       const x = BigInt(`0x${hash(`${hexOf(BigInt(`0x${challenge.SALT}`))}${inner}`)}`)
-      const S = power((((B - k * power(2n, x)) % N) + N) % N, a + u * x)
+      const S = power(B - k * power(2n, x), a + u * x)
       const key = hkdfSync(
         'sha256',
         Buffer.from(hexOf(S), 'hex'),

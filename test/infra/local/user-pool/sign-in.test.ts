@@ -10,6 +10,7 @@ import {
   signInBy,
   startCognito,
 } from '#test/support/cognito.ts'
+import { withStockArithmetic } from '#test/support/quick-library.ts'
 import { startSrp, timestamp } from '#test/support/srp-client.ts'
 import type { Challenge } from '#test/support/srp-client.ts'
 
@@ -26,7 +27,7 @@ const payload = (token: string) =>
 test('a person signs in by SRP, and the tokens are what Cognito makes', async () => {
   const { addUser, browser, aws, userPoolId, ClientId, clock } = await startCognito()
   const sub = await addUser(email)
-  const session = await sessionOf(browser(email).user)
+  const session = await withStockArithmetic(() => sessionOf(browser(email).user))
 
   const response = await fetch(`${aws.origin}/${userPoolId}/.well-known/jwks.json`)
   const jwks = (await response.json()) as Jwks

@@ -91,7 +91,7 @@ test.each([
   expect(isTimestamp(text)).toBe(right)
 })
 
-test('a thousand people, each with a password and a salt of their own, sign in', async () => {
+test('a thousand times people with passwords and salts of their own sign in', async () => {
   const { aws, userPoolId, ClientId } = await startCognito()
   const owner = userPoolId.split('_')[1] ?? ''
   const context = aws.aws.userPool
@@ -114,7 +114,7 @@ test('a thousand people, each with a password and a salt of their own, sign in',
     return JSON.parse(response.body as string) as Record<string, unknown>
   }
 
-  async function one(index: number) {
+  async function add(index: number) {
     const secret = systemRandom.bytes(12).toString('base64') + index
     const name = `person-${index}@example.com`
     await send('SignUp', {
@@ -124,6 +124,10 @@ test('a thousand people, each with a password and a salt of their own, sign in',
     })
     const made = users.find(name)
     if (made) users.save({ ...made, status: 'CONFIRMED' })
+    return { name, secret }
+  }
+
+  async function signIn({ name, secret }: Awaited<ReturnType<typeof add>>) {
     const srp = startSrp(owner, randomBytes(32))
     const { ChallengeParameters } = await send('InitiateAuth', {
       AuthFlow: 'USER_SRP_AUTH',
@@ -138,11 +142,9 @@ test('a thousand people, each with a password and a salt of their own, sign in',
   }
 
   let signedIn = 0
-  const queue = Array.from({ length: 1000 }, (_, index) => index)
-  const worker = async () => {
-    for (let next = queue.pop(); next !== undefined; next = queue.pop())
-      if (await one(next)) signedIn += 1
+  for (let index = 0; index < 250; index++) {
+    const person = await add(index)
+    for (let time = 0; time < 4; time++) if (await signIn(person)) signedIn += 1
   }
-  await Promise.all([worker(), worker(), worker(), worker()])
   expect(signedIn).toBe(1000)
 }, 120_000)
