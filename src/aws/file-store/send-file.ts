@@ -6,12 +6,12 @@ import { checksumOf } from './writing.ts'
 import type { Part, Upload } from './writing.ts'
 
 const megabyte = 1024 ** 2
-/** Up to here a file goes in one request; S3 wants parts of at least 5 MB. */
-export const wholeUpTo = 8 * megabyte
+/** S3 wants parts of at least 5 MB, but for the last, and no more than ten thousand of them. */
+export const defaultPartSize = 8 * megabyte
 const mostParts = 10_000
 
-const partSizeOf = (size: number) =>
-  Math.max(wholeUpTo, Math.ceil(size / mostParts / megabyte) * megabyte)
+export const partSizeOf = (size: number, least = defaultPartSize) =>
+  Math.max(least, Math.ceil(size / mostParts / megabyte) * megabyte)
 
 /** What is known of a file on its way, and outlives a pause. */
 export interface Journey {
@@ -27,6 +27,7 @@ interface Tools {
   readonly memory: ReturnType<typeof createUploadMemory>
   readonly owner: string
   readonly signal: AbortSignal
+  readonly partSize: number
   readonly onSent: (bytes: number) => void
   /** Runs when there is room on the line, and again after what may pass. */
   readonly persistently: <T>(run: () => Promise<T>) => Promise<T>
@@ -34,7 +35,7 @@ interface Tools {
 
 export async function sendFile(journey: Journey, tools: Tools): Promise<void> {
   const { file } = journey
-  if (file.size <= wholeUpTo) return sendWhole(journey, tools)
+  if (file.size <= tools.partSize) return sendWhole(journey, tools)
   const upload = journey.upload ?? (await recall(journey, tools)) ?? (await begin(journey, tools))
   journey.upload = upload
   await sendParts(journey, upload, tools)
@@ -68,7 +69,7 @@ async function recall(journey: Journey, tools: Tools): Promise<Upload | undefine
   if (!upload) return undefined
   try {
     const arrived = await persistently(() => files.partsOf(upload, signal))
-    const size = partSizeOf(journey.file.size)
+    const size = partSizeOf(journey.file.size, tools.partSize)
     for (const [number, part] of arrived) {
       const slice = journey.file.slice((number - 1) * size, number * size)
       if ((await checksumOf(slice)) === part.checksum) journey.parts.set(number, part)
@@ -94,7 +95,7 @@ async function begin(journey: Journey, tools: Tools): Promise<Upload> {
 
 async function sendParts({ file, parts }: Journey, upload: Upload, tools: Tools) {
   const { files, persistently, signal, onSent } = tools
-  const size = partSizeOf(file.size)
+  const size = partSizeOf(file.size, tools.partSize)
   const count = Math.ceil(file.size / size)
   const slice = (number: number) => file.slice((number - 1) * size, number * size)
   const underWay = new Map<number, number>()

@@ -1,24 +1,20 @@
-import { backOff, pause } from '#src/aws/back-off.ts'
 import type { Platform } from '#src/aws/platform.ts'
 
-import { FileError, isTransient, toFileError } from './file-error.ts'
+import { toFileError } from './file-error.ts'
 import { numbered, splitPath } from './file-names.ts'
 import type { FileStore } from './file-store.ts'
-import { partsAtOnce, sendFile } from './send-file.ts'
-import type { Journey } from './send-file.ts'
+import { createPersistence } from './persistently.ts'
+import type { Network } from './persistently.ts'
+import { defaultPartSize, partsAtOnce, sendFile } from './send-file.ts'
 import { createSlots } from './slots.ts'
-import { createSpeedometer } from './speedometer.ts'
+import { createBoard } from './upload-board.ts'
 import { isUnderWay } from './upload-item.ts'
 import type { Conflict, UploadItem, UploadReport, UploadStatus } from './upload-item.ts'
+import { createJob } from './upload-job.ts'
+import type { Job } from './upload-job.ts'
 import { createUploadMemory } from './upload-memory.ts'
 
 export type Uploads = ReturnType<typeof createUploads>
-
-export interface Network {
-  online(): boolean
-  /** Runs once when the network is back; returns how to stop waiting. */
-  onceOnline(run: () => void): () => void
-}
 
 interface Settings {
   readonly files: FileStore
@@ -27,109 +23,36 @@ interface Settings {
   readonly platform: Pick<Platform, 'now' | 'after' | 'random' | 'local'>
   readonly network: Network
   readonly report: (report: UploadReport) => void
-}
-
-interface Job {
-  item: UploadItem
-  readonly journey: Journey
-  readonly wanted: string
-  onConflict: Conflict
-  control: AbortController
-  /** What the abort was for. */
-  stopped: 'paused' | 'cancelled' | undefined
+  /** Up to here a file goes in one request, and larger ones in parts of it. */
+  readonly partSize?: number
 }
 
 const filesAtOnce = 4
-const mostAttempts = 7
-/** As often as anybody can read a number that changes. */
-const between = 150
 
 /** The queue: it knows no page, and goes on while pages come and go. */
-export function createUploads({ files, owner, platform, network, report }: Settings) {
-  const jobs = new Map<number, Job>()
+export function createUploads(settings: Settings) {
+  const { files, owner, platform, network, report, partSize = defaultPartSize } = settings
+  const { jobs, isBusy, change, setStatus, setSent, each } = createBoard({ platform, report })
   const memory = createUploadMemory(platform.local, platform.now)
   const turn = createSlots(filesAtOnce)
   const line = createSlots(partsAtOnce)
-  const speedometer = createSpeedometer(platform.now)
-  const changed = new Set<number>()
-  let telling = false
+  const persist = createPersistence({ platform, network })
   let lastId = 0
 
-  function tell() {
-    if (telling) return
-    telling = true
-    platform.after(between, () => {
-      telling = false
-      const items = [...changed].flatMap((id) => jobs.get(id)?.item ?? [])
-      changed.clear()
-      const busy = [...jobs.values()].some(({ item }) => isUnderWay(item))
-      if (!busy) speedometer.reset()
-      report({ items, speed: speedometer.read() })
-      if (busy) tell()
-    })
-  }
-
-  function change(job: Job, values: Partial<UploadItem>) {
-    const { code: _, ...before } = job.item
-    job.item = { ...before, ...values }
-    changed.add(job.item.id)
-    tell()
-  }
-
-  const setStatus = (job: Job, status: UploadStatus) => {
-    if (job.item.status !== status) change(job, { status })
-  }
-
-  const onSent = (job: Job, sent: number) => {
-    speedometer.add(Math.max(0, sent - job.item.sent))
-    change(job, { sent: Math.min(sent, job.item.size) })
-  }
-
-  function online(job: Job): Promise<void> {
-    if (network.online()) return Promise.resolve()
-    setStatus(job, 'offline')
-    return new Promise((resolve) => {
-      const stopWaiting = network.onceOnline(resolve)
-      job.control.signal.addEventListener('abort', () => {
-        stopWaiting()
-        resolve()
-      })
-    })
-  }
-
-  const persistently = <T>(job: Job, run: () => Promise<T>): Promise<T> =>
-    line(async () => {
-      const { signal } = job.control
-      for (let failures = 0; ;) {
-        await online(job)
-        if (signal.aborted) throw new FileError('cancelled')
-        setStatus(job, 'running')
-        try {
-          return await run()
-        } catch (error) {
-          const failure = toFileError(error)
-          if (signal.aborted || !isTransient(failure)) throw failure
-          // Being offline is nobody's fault and may last as long as it likes.
-          if (!network.online()) continue
-          failures += 1
-          if (failures >= mostAttempts) throw failure
-          setStatus(job, 'retrying')
-          await pause(platform, backOff(platform, failures))
-        }
-      }
-    })
-
   async function attempt(job: Job): Promise<void> {
-    const { journey, control } = job
+    const { journey } = job
+    const { signal } = job.control
+    const onStatus = (status: UploadStatus) => setStatus(job, status)
     for (let count = 1; ; count++)
       try {
         return await sendFile(journey, {
           files,
           memory,
           owner: owner(),
-          signal: control.signal,
-          onSent: (sent) => onSent(job, sent),
-          persistently: (run) => persistently(job, run),
+          signal,
+          partSize,
+          onSent: (sent) => setSent(job, sent),
+          persistently: (run) => line(() => persist({ run, signal, onStatus })),
         })
       } catch (error) {
         const taken = toFileError(error).code === 'exists'
@@ -154,18 +77,12 @@ export function createUploads({ files, owner, platform, network, report }: Setti
 
   function end(job: Job, error: unknown) {
     const { code } = toFileError(error)
-    if (job.stopped) change(job, { status: job.stopped })
-    else if (code !== 'exists') change(job, { status: 'failed', code })
-    else if (job.onConflict === 'skip') change(job, { status: 'skipped' })
-    else change(job, { status: 'conflict' })
     // A single request begins anew; parts that have arrived stay.
-    if (!job.journey.upload) change(job, { ...statusOf(job), sent: 0 })
+    const sent = job.journey.upload ? job.item.sent : 0
+    if (job.stopped) change(job, { sent, status: job.stopped })
+    else if (code !== 'exists') change(job, { sent, status: 'failed', code })
+    else change(job, { sent, status: job.onConflict === 'skip' ? 'skipped' : 'conflict' })
   }
-
-  const statusOf = ({ item: { status, code } }: Job) => ({
-    status,
-    ...(code !== undefined && { code }),
-  })
 
   function start(job: Job) {
     job.control = new AbortController()
@@ -197,27 +114,13 @@ export function createUploads({ files, owner, platform, network, report }: Setti
     if (as === 'cancelled' && (waiting || !active)) void discard(job)
   }
 
-  const each = (ids: readonly number[], act: (job: Job) => void) => {
-    for (const id of ids) {
-      const job = jobs.get(id)
-      if (job) act(job)
-    }
-  }
-
   return {
     /** Paths are below the person's own prefix. */
     add(
       chosen: readonly { readonly file: File; readonly path: string }[],
       onConflict: Conflict = 'ask',
     ): readonly UploadItem[] {
-      const added = chosen.map(({ file, path }): Job => {
-        const id = (lastId += 1)
-        const item: UploadItem = { id, path, size: file.size, sent: 0, status: 'waiting' }
-        const replace = onConflict === 'replace'
-        const journey = { file, path, replace, upload: undefined, parts: new Map() }
-        const control = new AbortController()
-        return { item, journey, wanted: path, onConflict, control, stopped: undefined }
-      })
+      const added = chosen.map((one) => createJob((lastId += 1), one, onConflict))
       for (const job of added) {
         jobs.set(job.item.id, job)
         void start(job)
@@ -259,7 +162,7 @@ export function createUploads({ files, owner, platform, network, report }: Setti
         if (!isUnderWay(item)) jobs.delete(item.id)
       }),
 
-    isBusy: () => [...jobs.values()].some(({ item }) => isUnderWay(item)),
+    isBusy,
 
     /** Everything stops, as when the person is gone. What has arrived stays, to go on with later. */
     close() {

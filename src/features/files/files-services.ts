@@ -1,6 +1,7 @@
 import type { Services } from '#src/aws/create-services.ts'
 import type { FileStore } from '#src/aws/file-store/file-store.ts'
-import type { Network, Uploads } from '#src/aws/file-store/uploads.ts'
+import type { Network } from '#src/aws/file-store/persistently.ts'
+import type { Uploads } from '#src/aws/file-store/uploads.ts'
 import type { UploadReport } from '#src/aws/file-store/upload-item.ts'
 
 interface Opened {

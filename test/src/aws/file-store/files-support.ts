@@ -4,14 +4,19 @@ import { createFaults } from '#infra/local/faults/faults.ts'
 import { operationOf } from '#infra/local/faults/operation-of.ts'
 import type { Handler, Request } from '#infra/local/http/message.ts'
 import type { Template } from '#infra/local/template/resolve-template.ts'
+import { openGrant } from '#infra/local/user-pool/grants.ts'
 import { makeSeed } from '#infra/local/user-pool/seeds.ts'
-import type { SeedKind } from '#infra/local/user-pool/seeds.ts'
+import type { Seed, SeedKind } from '#infra/local/user-pool/seeds.ts'
+import { issueTokens } from '#infra/local/user-pool/tokens.ts'
 import { readTemplate } from '#infra/template.ts'
 import { createFileStore } from '#src/aws/file-store/file-store.ts'
 import { toFileError } from '#src/aws/file-store/file-error.ts'
+import { createSessionStorage } from '#src/aws/session-storage.ts'
+import { tokensOf } from '#src/aws/tokens.ts'
 import { signHeaders } from '#test/infra/local/signature/sign.ts'
 import { changeTemplate, startAws } from '#test/support/aws.ts'
 import { createBrowser } from '#test/support/browser.ts'
+import type { TestTab } from '#test/support/browser.ts'
 import { openApp } from '#test/support/services.ts'
 
 // Loaded late by the app; here before any test's time is measured.
@@ -19,6 +24,7 @@ await import('#src/aws/identity-pool.ts')
 
 export type TestFiles = Awaited<ReturnType<typeof startFiles>>
 export type TestPerson = Awaited<ReturnType<typeof signIn>>
+type Owner = Pick<TestPerson, 'files'>
 
 interface Statement {
   readonly Sid?: string
@@ -79,15 +85,25 @@ export async function startFiles({ shareLinks = true, without }: Options = {}) {
   onTestFinished(() => aws.close())
   const context = aws.aws.userPool
   const { bucket, files } = aws.config
+  const poolNow = () => {
+    const [pool] = context.pools.values()
+    if (!pool) throw new Error('the template has no user pool')
+    return pool
+  }
 
   return {
     ...aws,
     config: { ...aws.config, files: { ...files, shareLinks } },
     faults,
-    make(kind: SeedKind) {
-      const [pool] = context.pools.values()
-      if (!pool) throw new Error('the template has no user pool')
-      return makeSeed(context, pool, kind)
+    make: (kind: SeedKind) => makeSeed(context, poolNow(), kind),
+    /** As if they had signed in; how that is done is not the subject here, and costs most. */
+    async tokensFor({ username }: Pick<Seed, 'username'>) {
+      const user = context.users(poolNow().id).get(username)
+      if (!user) throw new Error('the seed was not kept')
+      const client = context.client(aws.config.userPoolClientId)
+      const { grant, refreshToken } = openGrant(context, poolNow(), client, user)
+      const issued = await issueTokens(context, poolNow(), client, user, grant)
+      return tokensOf({ ...issued, RefreshToken: refreshToken })
     },
     /** What was asked since the last time. */
     asked: () => calls.splice(0),
@@ -129,19 +145,27 @@ export async function signIn(
   kind: SeedKind = 'confirmed',
   browser = createBrowser(),
 ) {
-  const { config } = backend
   const tab = browser.openTab()
+  const tokens = await backend.tokensFor(backend.make(kind))
+  const session = { tokens, generation: 0, clockOffset: 0, keep: true }
+  createSessionStorage(tab, backend.config.userPoolClientId).write(session)
+  return { browser, ...(await openFiles(backend, tab)) }
+}
+
+/** The files of whoever is signed in on a tab, or signs in now. */
+export async function openFiles(backend: TestFiles, tab: TestTab, person?: Seed) {
+  const { config } = backend
   const engine = await openApp({ config }, tab).services.engine()
-  await engine.signIn.withPassword({ ...backend.make(kind), keep: true })
+  if (person) await engine.signIn.withPassword({ ...person, keep: true })
   const identityPool = await engine.identityPool()
   const files = createFileStore({ config, identityPool, now: () => tab.now() })
   const { identityId } = await identityPool.credentials()
   backend.asked()
-  return { browser, tab, engine, identityPool, identityId, files }
+  return { tab, engine, identityPool, identityId, files }
 }
 
 export const blob = (text: string) => new Blob([text])
-export const put = (person: TestPerson, path: string, text = path) =>
+export const put = (person: Owner, path: string, text = path) =>
   person.files.put(path, blob(text), { replace: false })
 
 export const codeOf = (promise: Promise<unknown>) =>
@@ -150,7 +174,7 @@ export const codeOf = (promise: Promise<unknown>) =>
     (error: unknown) => toFileError(error).code,
   )
 
-export async function names(person: TestPerson, folder = '') {
+export async function names(person: Owner, folder = '') {
   const { entries } = await person.files.list(folder)
   return entries.map(({ kind, name }) => (kind === 'folder' ? `${name}/` : name))
 }

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { randomBytes } from 'node:crypto'
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { expect, test, vi } from 'vitest'
 
@@ -7,10 +8,10 @@ import type { UploadItem } from '#src/aws/file-store/upload-item.ts'
 import { names, put, signIn, startFiles } from './files-support.ts'
 import type { TestFiles, TestPerson } from './files-support.ts'
 
-const megabyte = 1024 ** 2
-/** Three parts. */
-const large = 17 * megabyte
-const bytes = new Uint8Array(large).map((_, index) => index % 251)
+/** The smallest that S3 takes. */
+const partSize = 5 * 1024 ** 2
+/** Two parts and a third of one byte. */
+const bytes = randomBytes(2 * partSize + 1)
 const modified = { lastModified: 1_700_000_000_000 }
 const bigFile = (content: BlobPart = bytes, name = 'big.bin') => new File([content], name, modified)
 const small = (text: string, name = 'a.txt') => new File([text], name)
@@ -24,6 +25,7 @@ function open(person: TestPerson) {
     files: person.files,
     owner: () => person.identityId,
     platform: person.tab,
+    partSize,
     network: {
       online: () => isOnline,
       onceOnline(run) {
@@ -143,7 +145,7 @@ test('after a reload the same file goes on where it was', async () => {
   const kept = JSON.parse(ada.tab.local.get('uploads') ?? '[]') as { id: string }[]
   const upload = { path: 'big.bin', id: kept[0]?.id ?? '' }
   const { checksumOf } = await import('#src/aws/file-store/writing.ts')
-  const first = bigFile().slice(0, 8 * megabyte)
+  const first = bigFile().slice(0, partSize)
   await ada.files.sendPart(upload, 1, first, await checksumOf(first), {})
   const arrived = (await ada.files.partsOf(upload)).size
   backend.asked()
@@ -160,12 +162,12 @@ test('a file that only looks the same is not mixed with the other', async () => 
   const ada = await signIn(backend)
   const upload = await ada.files.begin('big.bin', '')
   const { checksumOf } = await import('#src/aws/file-store/writing.ts')
-  const other = new Blob([new Uint8Array(8 * megabyte)])
+  const other = new Blob([new Uint8Array(partSize)])
   await ada.files.sendPart(upload, 1, other, await checksumOf(other), {})
   const begun = {
     owner: ada.identityId,
     path: 'big.bin',
-    size: large,
+    size: bytes.length,
     modified: modified.lastModified,
     id: upload.id,
     at: ada.tab.now(),
@@ -183,7 +185,7 @@ test('an upload that S3 has dropped is begun anew', async () => {
   const ada = await signIn(backend)
   const upload = await ada.files.begin('big.bin', '')
   await ada.files.abort(upload)
-  const begun = { owner: ada.identityId, path: 'big.bin', size: large, id: upload.id }
+  const begun = { owner: ada.identityId, path: 'big.bin', size: bytes.length, id: upload.id }
   ada.tab.local.set(
     'uploads',
     JSON.stringify([{ ...begun, modified: modified.lastModified, at: ada.tab.now() }]),
@@ -276,7 +278,7 @@ test('an upload outlives its credentials and its tokens', async () => {
     ada.browser.advance(3600)
   })
   // Four parts are under way at once; the fifth and later need new ones.
-  const long = new Uint8Array(41 * megabyte)
+  const long = new Uint8Array(4 * partSize + 1)
   await until(add('big.bin', bigFile(long)), 'done')
   const asked = backend.asked()
   expect(count(asked, 'GetCredentialsForIdentity')).toBe(1)
