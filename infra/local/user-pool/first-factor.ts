@@ -26,9 +26,13 @@ export interface Visitor {
 
 export const findVisitor = (context: Context, client: Client, login: string): Visitor => {
   const pool = context.pool(client.poolId)
-  const user = context.users(pool.id).find(login)
+  const visitor = { pool, client, login, user: context.users(pool.id).find(login) }
+  checkKnown(visitor)
+  return visitor
+}
+
+function checkKnown({ client, user }: Visitor) {
   if (!user && client.settings.PreventUserExistenceErrors !== 'ENABLED') throw noSuchUser()
-  return { pool, client, login, user }
 }
 
 const derived = ({ secret }: Pool, login: string, what: string, length: number) => {
@@ -161,6 +165,7 @@ export function checkPasswordProof(
   { exchange }: Session,
   proof: PasswordProof,
 ): User {
+  checkKnown(visitor)
   checkLock(context, visitor)
   checkReset(visitor)
   const { username, verifier } = passwordOf(context, visitor)

@@ -22,6 +22,7 @@ import { bearer } from './tokens.ts'
 const capacity = 20
 
 interface PendingRegistration {
+  readonly clientId: string
   readonly challenge: string
   readonly expiresAt: number
 }
@@ -31,7 +32,7 @@ export function passkeyOperations(context: Context) {
 
   return {
     StartWebAuthnRegistration: operation({ AccessToken: input.accessToken }, async (request) => {
-      const { pool, user } = await bearer(context, request.AccessToken)
+      const { pool, client, user } = await bearer(context, request.AccessToken)
       const { relyingPartyId, userVerification } = relyingParty(pool)
       if (user.passkeys.length >= capacity)
         throw new AwsError('LimitExceededException', 'The user has as many passkeys as are allowed')
@@ -51,6 +52,7 @@ export function passkeyOperations(context: Context) {
         authenticatorSelection: { residentKey: 'required', userVerification },
       })
       registrations.set(`${pool.id}/${user.username}`, {
+        clientId: client.id,
         challenge: options.challenge,
         expiresAt: context.clock.now() + patience,
       })
@@ -60,12 +62,17 @@ export function passkeyOperations(context: Context) {
     CompleteWebAuthnRegistration: operation(
       { AccessToken: input.accessToken, Credential: required(document) },
       async (request) => {
-        const { pool, user } = await bearer(context, request.AccessToken)
+        const { pool, client, user } = await bearer(context, request.AccessToken)
         const { relyingPartyId, userVerification } = relyingParty(pool)
         const key = `${pool.id}/${user.username}`
         const pending = registrations.get(key)
         if (!pending || pending.expiresAt <= context.clock.now())
           throw new AwsError('WebAuthnChallengeNotFoundException', 'Challenge not found')
+        if (pending.clientId !== client.id)
+          throw new AwsError(
+            'WebAuthnClientMismatchException',
+            'The access token is of another client',
+          )
         const { origin = '', challenge } = clientDataOf(
           responseOf(request.Credential)['clientDataJSON'],
         )

@@ -40,7 +40,11 @@ export function requests({ UserPoolId, ClientId, Username, AccessToken }: Known)
     AdminUpdateUserAttributes: { ...user, UserAttributes: attributes },
     AdminUserGlobalSignOut: user,
     AssociateSoftwareToken: token,
-    ChangePassword: { ...token, PreviousPassword: 'x', ProposedPassword: 'Another-horse-8' },
+    ChangePassword: {
+      ...token,
+      PreviousPassword: 'Some-horse-9',
+      ProposedPassword: 'Another-horse-8',
+    },
     CompleteWebAuthnRegistration: { ...token, Credential: {} },
     ConfirmDevice: {
       ...token,

@@ -60,6 +60,12 @@ export async function createWorld() {
     }
   }
 
+  async function tries(count: number, operation: OperationName, changes: object) {
+    let last = ''
+    for (let time = 0; time < count; time++) last = await outcome(operation, changes)
+    return last
+  }
+
   /** An ill-disposed fate for the next call of an operation. */
   function order(operation: OperationName, fault: 'throttle' | 'error') {
     faults.add({ service: 'cognito-idp', operation, fault, times: 1, delayMs: 0 })
@@ -95,9 +101,31 @@ export async function createWorld() {
     RefreshToken: of?.RefreshToken ?? '',
   }
 
+  const secretive = await api.createUserPoolClient({
+    UserPoolId,
+    ClientName: 'with a secret',
+    GenerateSecret: true,
+    ExplicitAuthFlows: [...flows, 'ALLOW_REFRESH_TOKEN_AUTH'],
+  })
+  const secretId = secretive.UserPoolClient?.ClientId ?? ''
+
   const operations = userPoolOperations(aws.aws.userPool, aws.aws.place)
   const isSigned = (name: string) => operations[name]?.signed === true
-  return { ...cognito, aws, ada, person, plain, usual, outcome, order, operations, isSigned }
+  return {
+    ...cognito,
+    UserPoolId,
+    aws,
+    ada,
+    person,
+    plain,
+    secretId,
+    usual,
+    outcome,
+    tries,
+    order,
+    operations,
+    isSigned,
+  }
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>
