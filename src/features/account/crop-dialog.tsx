@@ -3,6 +3,7 @@ import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { RangeField } from '#src/ui/range-field.tsx'
+import { Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-picture.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useLanguage, useWords } from '#src/words/words.ts'
@@ -92,52 +93,54 @@ export function CropDialog({ image, onSaved, onClose }: Props) {
         </>
       }
     >
-      {saving.status === 'failed' && <FailureNotice failure={saving.failure} />}
-      <canvas
-        ref={canvas}
-        className={styles.frame}
-        width={side * 2}
-        height={side * 2}
-        role="img"
-        aria-label={words.preview}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          held.current = { x: event.clientX, y: event.clientY }
-        }}
-        onPointerMove={drag}
-        onPointerUp={() => (held.current = null)}
-        onPointerCancel={() => (held.current = null)}
-      />
-      <RangeField
-        label={words.zoom}
-        hint={words.hint}
-        min={1}
-        max={mostZoom}
-        step={0.05}
-        value={crop.zoom}
-        valueText={percent.format(crop.zoom)}
-        onValueChange={(zoom) => setCrop((now) => zoomed(image, now, zoom))}
-      />
-      <RangeField
-        label={words.across}
-        min={0}
-        max={1}
-        step={0.01}
-        value={crop.x}
-        valueText={percent.format(crop.x)}
-        disabled={!free.x}
-        onValueChange={(x) => setCrop((now) => ({ ...now, x }))}
-      />
-      <RangeField
-        label={words.down}
-        min={0}
-        max={1}
-        step={0.01}
-        value={crop.y}
-        valueText={percent.format(crop.y)}
-        disabled={!free.y}
-        onValueChange={(y) => setCrop((now) => ({ ...now, y }))}
-      />
+      <Stack>
+        {saving.status === 'failed' && <FailureNotice failure={saving.failure} />}
+        <canvas
+          ref={canvas}
+          className={styles.frame}
+          width={side * 2}
+          height={side * 2}
+          role="img"
+          aria-label={words.preview}
+          onPointerDown={(event) => {
+            event.currentTarget.setPointerCapture(event.pointerId)
+            held.current = { x: event.clientX, y: event.clientY }
+          }}
+          onPointerMove={drag}
+          onPointerUp={() => (held.current = null)}
+          onPointerCancel={() => (held.current = null)}
+        />
+        <p className={styles.hint}>{words.hint}</p>
+        <RangeField
+          label={words.zoom}
+          min={1}
+          max={mostZoom}
+          step={0.05}
+          value={crop.zoom}
+          valueText={percent.format(crop.zoom)}
+          onValueChange={(zoom) => setCrop((now) => zoomed(image, now, zoom))}
+        />
+        <RangeField
+          label={words.across}
+          min={0}
+          max={1}
+          step={0.01}
+          value={crop.x}
+          valueText={percent.format(crop.x)}
+          disabled={!free.x}
+          onValueChange={(x) => setCrop((now) => ({ ...now, x }))}
+        />
+        <RangeField
+          label={words.down}
+          min={0}
+          max={1}
+          step={0.01}
+          value={crop.y}
+          valueText={percent.format(crop.y)}
+          disabled={!free.y}
+          onValueChange={(y) => setCrop((now) => ({ ...now, y }))}
+        />
+      </Stack>
     </Dialog>
   )
 }

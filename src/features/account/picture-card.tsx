@@ -7,6 +7,7 @@ import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
 import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
 import { Notice } from '#src/ui/notice.tsx'
+import { Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-picture.ts'
 import { useWords } from '#src/words/words.ts'
 import { removePicture } from './account-thunks.ts'
@@ -63,38 +64,40 @@ export function PictureCard() {
 
   return (
     <Card title={words.title} description={words.about}>
-      {problem && (
-        <Notice key={problem} tone="error">
-          {words.problems[problem]}
-        </Notice>
-      )}
-      <div className={styles.picture}>
-        <Avatar
-          name={user.attributes['custom:agentName'] ?? user.email}
-          id={user.sub}
-          src={picture}
-          size="large"
-          label={picture ? words.yours : words.none}
-        />
-        <div className={styles.ways}>
-          <Button pending={isReading} onClick={() => input.current?.click()}>
-            {hasOne ? words.change : words.choose}
-          </Button>
-          {hasOne && (
-            <Button variant="quiet" aria-haspopup="dialog" onClick={() => setAsking(true)}>
-              {words.remove}
+      <Stack>
+        {problem && (
+          <Notice key={problem} tone="error">
+            {words.problems[problem]}
+          </Notice>
+        )}
+        <div className={styles.picture}>
+          <Avatar
+            name={user.attributes['custom:agentName'] ?? user.email}
+            id={user.sub}
+            src={picture}
+            size="large"
+            label={picture ? words.yours : words.none}
+          />
+          <div className={styles.ways}>
+            <Button pending={isReading} onClick={() => input.current?.click()}>
+              {hasOne ? words.change : words.choose}
             </Button>
-          )}
+            {hasOne && (
+              <Button variant="quiet" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+                {words.remove}
+              </Button>
+            )}
+          </div>
+          <input
+            ref={input}
+            type="file"
+            hidden
+            accept="image/*"
+            data-picker="picture"
+            onChange={(event) => void choose(event)}
+          />
         </div>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept="image/*"
-          data-picker="picture"
-          onChange={(event) => void choose(event)}
-        />
-      </div>
+      </Stack>
       {image && (
         <CropDialog
           image={image}
