@@ -4,7 +4,7 @@ import { createDeviceStorage } from './device-storage.ts'
 import { createMarks } from './marks.ts'
 import type { Platform } from './platform.ts'
 import { createPictureCache } from './picture-cache.ts'
-import { draftsKey, identityKey } from './storage-keys.ts'
+import { draftsKey, identityKey, lastEmailKey, stepKey } from './storage-keys.ts'
 import { createServerClock } from './server-clock.ts'
 import { once } from './once.ts'
 import { createSession } from './session.ts'
@@ -31,6 +31,10 @@ export function createEngine(config: Config, platform: Platform) {
     picture.forget()
     // Whose session ran out comes back and wants to find what they typed.
     if (snapshot.reason !== 'ended') platform.tab.remove(draftsKey)
+    // Of an account that is no more, nothing is remembered either.
+    if (snapshot.reason !== 'deleted') return
+    for (const key of [lastEmailKey, identityKey]) platform.local.remove(key)
+    platform.tab.remove(stepKey)
   })
 
   const userPool = once(async () => {

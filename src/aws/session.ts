@@ -70,13 +70,14 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
     cancelPlan?.()
     renewLifetime()
     if (dropped) {
+      // First: of what is then gone from the storage the other tabs would not know why.
+      if (source === 'here')
+        tabs.send({ type: 'ended', id: signInIdOf(dropped.tokens), reason: told(reason) })
       const shared = storage.readShared()
       storage.clear(false)
       // Somebody who signed in since in another tab keeps what is theirs.
       if (!shared || userOf(shared.tokens).sub === userOf(dropped.tokens).sub) storage.clear(true)
       void marks.remove(markOf(dropped))
-      if (source === 'here')
-        tabs.send({ type: 'ended', id: signInIdOf(dropped.tokens), reason: told(reason) })
     }
     publish({ status: 'signed-out', reason })
   }

@@ -85,10 +85,3 @@ test('a passkey is added, found there already, shown in the other tab, and remov
   await expect(page.getByText('No passkeys yet')).toBeVisible()
   await expect(other.getByText('No passkeys yet')).toBeVisible()
 })
-
-test('a browser that cannot use passkeys says so', async ({ signedIn: { page } }) => {
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
-  await page.goto('/account/passkeys')
-  await expect(page.getByText('This browser cannot use passkeys')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Add a passkey' })).toBeHidden()
-})

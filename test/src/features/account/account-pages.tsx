@@ -27,11 +27,12 @@ export async function startAccount({ config: changed = {}, ...changes }: Changes
     await visitor.close()
   })
 
-  async function open(path: string, tab: TestTab) {
+  async function open(path: string, tab: TestTab, onward: readonly string[]) {
     const { services } = openApp({ config }, tab)
     const store = createStore(services)
     const stop = followSession(services, store.dispatch)
-    await pageAt(path).preload()
+    // A page that suspends within an act is a complaint of React's.
+    await Promise.all([path, ...onward].map((it) => pageAt(it).preload()))
     const Router = ({ children }: { readonly children: ReactNode }) => (
       <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
     )
@@ -52,7 +53,14 @@ export async function startAccount({ config: changed = {}, ...changes }: Changes
     totp,
     async signIn(...given: Given) {
       const { tab, seed } = await visitor.signIn(...given)
-      return { seed, tab, open: (path: string, another: TestTab = tab) => open(path, another) }
+      return {
+        seed,
+        tab /** `onward`: where it will lead on to. */,
+        open: (
+          path: string,
+          { on = tab, onward = [] }: { on?: TestTab; onward?: readonly string[] } = {},
+        ) => open(path, on, onward),
+      }
     },
   }
 }
@@ -71,7 +79,7 @@ function screenIn(container: HTMLElement) {
     dialog,
     user: userEvent.setup(),
     heading: () => view.getByRole('heading', { level: 1, hidden }).textContent,
-    headed: (name: string) => view.findByRole('heading', { level: 1, name, hidden }),
+    headed: (name: string | RegExp) => view.findByRole('heading', { level: 1, name, hidden }),
     field: (label: string) => place().getByLabelText<HTMLInputElement>(label),
     button: (name: string | RegExp) => place().getByRole('button', { name, hidden }),
     queryButton: (name: string | RegExp) => place().queryByRole('button', { name, hidden }),

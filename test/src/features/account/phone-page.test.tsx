@@ -45,7 +45,7 @@ test('a number is added, verified, and survives a reload in between', async () =
   expect(before.button(/Send a new code in/).getAttribute('aria-disabled')).toBe('true')
   before.close()
 
-  const page = await open('/account/phone', tab)
+  const page = await open('/account/phone')
   await page.says('Not verified')
   expect(page.main().getByText(`We sent it by text message to ${number}.`)).toBeTruthy()
   await page.press('Send a new code')
@@ -109,7 +109,7 @@ test('called off, the number stays unverified; it can be removed, and another ta
   await waitFor(() => expect(page.field('Code')).toBeTruthy())
   await page.press('Cancel')
   await page.says('A number counts only once it is verified.')
-  const other = await open('/account/phone', browser.openTab())
+  const other = await open('/account/phone', { on: browser.openTab() })
   await other.says(number)
 
   await page.press('Remove')

@@ -1,0 +1,70 @@
+import { waitFor } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { described, expectFocus, startAccount } from './account-pages.tsx'
+
+test('an authenticator app: secret, a wrong code, the right one, and off with the password', async () => {
+  const { browser, signIn, totp } = await startAccount()
+  const { seed, tab, open } = await signIn()
+  const page = await open('/account/two-step')
+  const other = await open('/account/two-step', { on: browser.openTab() })
+  await page.says(/Two-step verification is off/)
+  await page.press('Set up')
+  const scan = await page.main().findByRole('heading', { name: /^Scan this/, hidden: true })
+  await waitFor(() => expectFocus(scan))
+  const shown = await page.main().findByLabelText('Secret')
+  const secret = (shown.textContent ?? '').replaceAll(' ', '')
+  page.fill('Code from the app', '000000')
+  page.send('Code from the app')
+  await waitFor(() => expect(described(page.field('Code from the app'))).toMatch(/not the code/))
+  page.fill('Code from the app', totp(secret))
+  page.send('Code from the app')
+  await page.main().findByRole('heading', { name: /^Authenticator app ?On/, hidden: true })
+  await other.main().findByRole('heading', { name: /^Authenticator app ?On/, hidden: true })
+  expect(JSON.stringify([tab.stored(), browser.shared(), page.store.getState()])).not.toContain(
+    secret,
+  )
+
+  await page.press('Turn off')
+  expectFocus(page.field('Your password'))
+  page.fill('Your password', 'not-my-password-1')
+  page.send('Your password')
+  await waitFor(() => expect(described(page.field('Your password'))).toMatch(/not your password/))
+  page.fill('Your password', seed.password)
+  page.send('Your password')
+  await page.says(/Two-step verification is off/)
+  expect(page.queryByRole('dialog', { hidden: true })).toBeNull()
+})
+
+test('the app in use stays until the new one is proven, and only after the password', async () => {
+  const { backend, signIn } = await startAccount()
+  const { seed, open } = await signIn('totp')
+  const page = await open('/account/two-step')
+  await page.main().findByRole('heading', { name: /^Authenticator app ?On/, hidden: true })
+  await page.press('Set up again')
+  page.fill('Your password', seed.password)
+  page.send('Your password')
+  await page.main().findByLabelText('Secret')
+  await page.press('Cancel')
+  await page.main().findByRole('heading', { name: /^Authenticator app ?On/, hidden: true })
+  backend.fail('AssociateSoftwareToken', 'error')
+  await page.press('Set up again')
+  page.fill('Your password', seed.password)
+  page.send('Your password')
+  expect(await page.alert()).toMatch(/The service has a problem/)
+})
+
+test('everybody needs one: the last cannot be turned off', async () => {
+  const { signIn } = await startAccount({ config: { mfa: 'ON' } })
+  const page = await (await signIn('totp')).open('/account/two-step')
+  await page.says(/the last one cannot be turned off/)
+  expect(page.queryButton('Turn off')).toBeNull()
+})
+
+test('text messages lead to where the number is added', async () => {
+  const { signIn } = await startAccount({ config: { mfaMethods: ['TOTP', 'SMS'] } })
+  const page = await (await signIn()).open('/account/two-step')
+  const link = await page
+    .main()
+    .findByRole('link', { name: 'Add and verify it first.', hidden: true })
+  expect(link.getAttribute('href')).toBe('/account/phone')
+})
