@@ -68,8 +68,19 @@ export default defineConfig(({ isSsrBuild }) => ({
         extends: true,
         test: {
           name: 'src',
-          environment: 'jsdom',
-          include: ['test/src/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          isolate: false,
+          include: ['test/src/*.test.ts', 'test/src/{aws,words}/**/*.test.ts'],
+          setupFiles: ['test/support/console.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'screens',
+          environment: './test/support/one-page.ts',
+          isolate: false,
+          include: ['test/src/{app,features,ui}/**/*.test.{ts,tsx}'],
           setupFiles: ['test/support/console.ts', 'test/support/dom.ts', 'test/support/layout.ts'],
         },
       },

@@ -82,7 +82,8 @@ export function createBrowser({ offset = 0, locks = true } = {}) {
           send: (message) => {
             const copy: unknown = structuredClone(message)
             for (const other of channels)
-              if (other !== end && other.name === name) setTimeout(() => other.receive(copy))
+              // Before any timer, however short: haste must not outrun the post.
+              if (other !== end && other.name === name) queueMicrotask(() => other.receive(copy))
           },
           close: () => void channels.delete(end),
         }

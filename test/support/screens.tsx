@@ -1,4 +1,4 @@
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/dom'
+import { configure, fireEvent, getConfig, screen, waitFor, within } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router-dom'
@@ -17,20 +17,15 @@ type Changes = Parameters<typeof startBackend>[0] & { readonly config?: Partial<
 
 export type Screens = Awaited<ReturnType<typeof startScreens>>
 
-configure({
-  // As generous as the browser tests, for machines that do other work beside.
-  asyncUtilTimeout: 10_000,
-  // Pages and words arrive when they do, as in a browser; `act` would have it all at once.
-  eventWrapper: (event) => event(),
-  asyncWrapper: (wait) => wait(),
-})
-
 // A page that is not here yet costs what React waits before it shows one that was.
 const screens = Object.values(paths).filter((path) => /^.(sign|confirm|forgot|reset)/.test(path))
 await Promise.all([...screens, paths.about].map((path) => pageAt(path).preload()))
 
 /** The whole app in jsdom, against a stand-in of the test's own. */
 export async function startScreens({ config = {}, ...changes }: Changes = {}) {
+  const before = getConfig()
+  // Pages and words arrive when they do, as in a browser; `act` would have it all at once.
+  configure({ eventWrapper: (event) => event(), asyncWrapper: (wait) => wait() })
   const backend = await startBackend(changes)
   const browser = createBrowser()
   const tab = browser.openTab()
@@ -40,6 +35,7 @@ export async function startScreens({ config = {}, ...changes }: Changes = {}) {
   Element.prototype.scrollIntoView = () => {}
   onTestFinished(async () => {
     stop()
+    configure(before)
     sessionStorage.clear()
     localStorage.clear()
     await backend.close()

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Engine } from '#src/aws/engine.ts'

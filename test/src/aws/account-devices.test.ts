@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import { openApp } from '#test/support/services.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'

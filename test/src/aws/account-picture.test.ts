@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createFileStore } from '#src/aws/file-store/file-store.ts'

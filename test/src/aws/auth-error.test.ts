@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { describe, expect, test } from 'vitest'
 
 import { AuthError, ServiceError, isTransient } from '#src/aws/auth-error.ts'

@@ -1,32 +1,34 @@
-// @vitest-environment node
-import { AuthenticationHelper } from 'amazon-cognito-identity-js/es/index'
-import BigInteger from 'amazon-cognito-identity-js/es/BigInteger'
+import type Big from 'amazon-cognito-identity-js/es/BigInteger'
 import { expect, test, vi } from 'vitest'
 
-import { installNativeModPow } from '#src/aws/native-big-integer.ts'
+// A library of this file's own, which nobody has changed yet.
+vi.resetModules()
+const { default: BigInteger } = await import('amazon-cognito-identity-js/es/BigInteger')
+const { AuthenticationHelper } = await import('amazon-cognito-identity-js/es/index')
+const { installNativeModPow } = await import('#src/aws/native-big-integer.ts')
 
 /** Members of the library's helper that it does not declare. */
 interface Helper {
-  smallAValue: BigInteger
-  largeAValue: BigInteger
-  g: BigInteger
-  N: BigInteger
-  getLargeAValue(callback: (error: unknown, value: BigInteger) => void): void
+  smallAValue: Big
+  largeAValue: Big
+  g: Big
+  N: Big
+  getLargeAValue(callback: (error: unknown, value: Big) => void): void
   getPasswordAuthenticationKey(
     user: string,
     password: string,
-    B: BigInteger,
-    salt: BigInteger,
+    B: Big,
+    salt: Big,
     callback: (error: unknown, key: Uint8Array) => void,
   ): void
 }
 
 const stock = Object.getOwnPropertyDescriptor(BigInteger.prototype, 'modPow')?.value as (
-  this: BigInteger,
-  exponent: BigInteger,
-  modulus: BigInteger,
+  this: Big,
+  exponent: Big,
+  modulus: Big,
   callback: () => void,
-) => BigInteger
+) => Big
 const ignore = () => {}
 
 const hex = (length: number, seed: number) =>
@@ -54,7 +56,7 @@ test('a power is bit for bit the one the library computes', async () => {
   for (const given of [...cases, ...edges]) {
     const [base, exponent, modulus] = given.map((text) => new BigInteger(text, 16))
     if (!base || !exponent || !modulus) throw new Error('three numbers')
-    const ours = await new Promise<BigInteger>((resolve) =>
+    const ours = await new Promise<Big>((resolve) =>
       base.modPow(exponent, modulus, (_, result) => resolve(result)),
     )
     expect(ours.toString(16)).toBe(stock.call(base, exponent, modulus, ignore).toString(16))
@@ -70,14 +72,14 @@ test('key and A of a whole SRP exchange are those of the stock library', async (
   installNativeModPow((error) => {
     throw error
   })
-  const A = await new Promise<BigInteger>((resolve) =>
+  const A = await new Promise<Big>((resolve) =>
     helper.getLargeAValue((_, value) => resolve(value)),
   )
   const key = await new Promise<Uint8Array>((resolve) =>
     helper.getPasswordAuthenticationKey('user', 'Ünïcode-1', B, salt, (_, it) => resolve(it)),
   )
 
-  BigInteger.prototype.modPow = function (this: BigInteger, exponent, modulus, callback) {
+  BigInteger.prototype.modPow = function (this: Big, exponent, modulus, callback) {
     callback(null, stock.call(this, exponent, modulus, ignore))
   }
   expect(stock.call(helper.g, helper.smallAValue, helper.N, ignore).toString(16)).toBe(
@@ -95,7 +97,7 @@ test('A, which the library asks for twice, is computed once', async () => {
   const exponent = new BigInteger(hex(256, 3), 16)
   const modulus = new BigInteger(`f${hex(766, 4)}1`, 16)
   const ask = () =>
-    new Promise<BigInteger>((resolve) => base.modPow(exponent, modulus, (_, it) => resolve(it)))
+    new Promise<Big>((resolve) => base.modPow(exponent, modulus, (_, it) => resolve(it)))
   const [first, second] = await Promise.all([ask(), ask()])
   expect(first).toBe(second)
 })

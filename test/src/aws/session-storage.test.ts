@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest'
 
 import { createMemory } from '#src/aws/platform.ts'

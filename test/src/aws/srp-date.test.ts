@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { DateHelper } from 'amazon-cognito-identity-js/es/index'
 import { afterEach, expect, test, vi } from 'vitest'
 

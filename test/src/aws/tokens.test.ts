@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from 'vitest'
 
 import { claimsOf, signInIdOf, tokensOf, userOf } from '#src/aws/tokens.ts'

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { randomBytes } from 'node:crypto'
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { expect, test, vi } from 'vitest'

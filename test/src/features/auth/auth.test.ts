@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
