@@ -1,4 +1,5 @@
 import { builtinEnvironments, type Environment } from 'vitest/runtime'
+import { installDevTools } from './dev-tools.ts'
 
 /**
  * One page for all the files that a worker runs, one after the other: making jsdom anew for each
@@ -10,7 +11,10 @@ export default {
   name: 'one-page',
   viteEnvironment: 'client',
   async setup(global: Record<symbol, unknown>, options) {
-    global[made] ??= await builtinEnvironments.jsdom.setup(global, options)
+    if (!global[made]) {
+      global[made] = await builtinEnvironments.jsdom.setup(global, options)
+      installDevTools(global)
+    }
     return { teardown() {} }
   },
 } satisfies Environment

@@ -72,9 +72,7 @@ test('key and A of a whole SRP exchange are those of the stock library', async (
   installNativeModPow((error) => {
     throw error
   })
-  const A = await new Promise<Big>((resolve) =>
-    helper.getLargeAValue((_, value) => resolve(value)),
-  )
+  const A = await new Promise<Big>((resolve) => helper.getLargeAValue((_, value) => resolve(value)))
   const key = await new Promise<Uint8Array>((resolve) =>
     helper.getPasswordAuthenticationKey('user', 'Ünïcode-1', B, salt, (_, it) => resolve(it)),
   )

@@ -28,32 +28,14 @@ import {
 import { preloadSignIn, readLastEmail, signOut } from '#src/features/auth/entry-thunks.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestTab } from '#test/support/browser.ts'
+import { shownToDevTools } from '#test/support/dev-tools.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
-
-/** What the developer tools are shown, which is every action as it reaches the reducers. */
-const seen = vi.hoisted(() => {
-  const actions: unknown[] = []
-  type Create = (reducer: (state: unknown, action: unknown) => unknown, state: unknown) => unknown
-  type Enhancer = (create: Create) => Create
-  const recorder: Enhancer = (create) => (reducer, state) =>
-    create((current, action) => {
-      actions.push(action)
-      return reducer(current, action)
-    }, state)
-  const compose =
-    () =>
-    (...enhancers: Enhancer[]): Enhancer =>
-    (create) =>
-      [...enhancers, recorder].reduceRight((made, enhance) => enhance(made), create)
-  Object.assign(globalThis, { window: { __REDUX_DEVTOOLS_EXTENSION_COMPOSE__: compose } })
-  return actions
-})
 
 let backend: TestBackend
 const stops: (() => void)[] = []
 beforeEach(async () => {
-  seen.length = 0
+  shownToDevTools().length = 0
   backend = await startBackend()
 })
 afterEach(async () => {
@@ -304,8 +286,8 @@ test('nothing secret is in an action, in the state, in the console or in another
   const chosen = { password: 'analytical-1843', attributes: {} }
   await store.dispatch(setNewPassword(chosen)).unwrap()
 
-  expect(JSON.stringify(seen)).toContain('auth/stepReached')
-  const everything = JSON.stringify([seen, states, logged, tab.stored()])
+  expect(JSON.stringify(shownToDevTools())).toContain('auth/stepReached')
+  const everything = JSON.stringify([shownToDevTools(), states, logged, tab.stored()])
   for (const secret of [...secrets, 'eyJ']) expect(everything).not.toContain(secret)
   const { [sessionKey]: kept, ...rest } = browser.shared()
   expect(kept).toContain('eyJ')
@@ -321,5 +303,5 @@ test('the secret of an authenticator app goes to the screen and not through the 
   await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
   const { secret } = await store.dispatch(readTotpSetup())
   await store.dispatch(verifyTotp({ code: totp(secret), deviceName: 'phone' })).unwrap()
-  expect(JSON.stringify([seen, store.getState()])).not.toContain(secret)
+  expect(JSON.stringify([shownToDevTools(), store.getState()])).not.toContain(secret)
 })
