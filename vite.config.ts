@@ -61,6 +61,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   test: {
     // Generous, for machines that do other work beside.
     testTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
     // Vitest would leave one core idle, which on two is half of them.
     maxWorkers: '100%',
     projects: [

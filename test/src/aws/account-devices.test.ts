@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { openApp } from '#test/support/services.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
 
@@ -55,7 +56,7 @@ test('remembering, stopping to, and telling the other tabs', async () => {
   expect(await account.devices.list()).toMatchObject([{ remembered: true }])
   await account.devices.remember({ key, remembered: false })
   expect(await account.devices.list()).toMatchObject([{ remembered: false }])
-  await vi.waitFor(() => expect(there.mock.calls).toEqual([['devices'], ['devices']]))
+  await eventually(() => expect(there.mock.calls).toEqual([['devices'], ['devices']]))
 })
 
 test('a forgotten device is gone; one that was gone already is no failure', async () => {

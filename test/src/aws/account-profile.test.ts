@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
 import { changeSchema } from '#test/src/aws/account-visitor.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let visitor: AccountVisitor
 beforeEach(async () => {
@@ -56,8 +57,8 @@ test('another tab hears of it, this one does not', async () => {
   const other = await openTab()
   const stop = other.account.news.listen(there)
   await account.profile.save({ changed: { 'custom:agentName': 'Ada' }, cleared: [] })
-  await vi.waitFor(() => expect(there).toHaveBeenCalledWith('details'))
-  await vi.waitFor(() =>
+  await eventually(() => expect(there).toHaveBeenCalledWith('details'))
+  await eventually(() =>
     expect(other.engine.session.snapshot()).toMatchObject({
       user: { attributes: { 'custom:agentName': 'Ada' } },
     }),

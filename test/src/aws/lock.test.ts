@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { withLock } from '#src/aws/lock.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { createBrowser } from '#test/support/browser.ts'
 
 test.each([
@@ -42,7 +43,7 @@ test.each([true, false])(
       held = true
       return new Promise(() => {})
     })
-    await vi.waitFor(() => expect(held).toBe(true))
+    await eventually(() => expect(held).toBe(true))
     const next = withLock(browser.openTab(), 'thing', async () => 'on')
     browser.advance(11)
     await expect(next).resolves.toBe('on')

@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 import type { Engine } from '#src/aws/engine.ts'
 import { sessionKey } from '#src/aws/storage-keys.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestBrowser, TestTab } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
@@ -64,7 +65,7 @@ test('a reload with tokens that ran out is restoring until Cognito has spoken', 
   expect(services.opening.snapshot.status).toBe('restoring')
   const { session } = await services.engine()
   stops.push(session.start())
-  await vi.waitFor(() => expect(session.snapshot().status).toBe('signed-in'))
+  await eventually(() => expect(session.snapshot().status).toBe('signed-in'))
   expect(backend.asked()).toEqual(['GetTokensFromRefreshToken'])
 })
 
@@ -106,7 +107,7 @@ describe('refreshing', () => {
     for (let round = 0; round < 3; round += 1) {
       const before = expiry()
       later(browser, lifetime - 110)
-      await vi.waitFor(() => expect(expiry()).toBeGreaterThan(before + 600))
+      await eventually(() => expect(expiry()).toBeGreaterThan(before + 600))
       expect(backend.asked()).toEqual(['GetTokensFromRefreshToken'])
     }
   })
@@ -117,7 +118,7 @@ describe('refreshing', () => {
     later(browser, 3 * lifetime)
     expect(backend.asked()).toEqual([])
     tab.wake()
-    await vi.waitFor(() => expect(backend.asked()).toEqual(['GetTokensFromRefreshToken']))
+    await eventually(() => expect(backend.asked()).toEqual(['GetTokensFromRefreshToken']))
     expect(session.snapshot().status).toBe('signed-in')
   })
 
@@ -177,7 +178,7 @@ describe('a session that Cognito ends', () => {
     expect(backend.asked()).toEqual(['GetTokensFromRefreshToken'])
     expect(session.snapshot()).toEqual({ status: 'signed-out', reason: 'ended' })
     expect(tab.local.get(sessionKey)).toBeNull()
-    await vi.waitFor(() => expect(statusOf(other).status).toBe('signed-out'))
+    await eventually(() => expect(statusOf(other).status).toBe('signed-out'))
   })
 
   test('a call with a revoked token renews once, and then says signed out', async () => {
@@ -242,7 +243,7 @@ describe('signing out', () => {
     const { engine, tab, session } = await signedIn()
     backend.hold('GetTokensFromRefreshToken')
     const refreshing = session.refresh()
-    await vi.waitFor(() => expect(backend.calls).toContain('GetTokensFromRefreshToken'))
+    await eventually(() => expect(backend.calls).toContain('GetTokensFromRefreshToken'))
     const leaving = engine.signOut()
     await expect(refreshing).rejects.toMatchObject({ code: 'signed-out' })
     await leaving
@@ -254,7 +255,7 @@ describe('signing out', () => {
     const { engine, session } = await signedIn()
     backend.hold('GetUser')
     const asking = session.call('GetUser', {})
-    await vi.waitFor(() => expect(backend.calls).toContain('GetUser'))
+    await eventually(() => expect(backend.calls).toContain('GetUser'))
     void engine.signOut()
     await expect(asking).rejects.toMatchObject({ code: 'signed-out' })
   })
@@ -266,7 +267,7 @@ describe('several tabs', () => {
     const other = await running(browser.openTab(tab))
     expect(statusOf(other).status).toBe('signed-in')
     await engine.signOut()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(statusOf(other)).toEqual({ status: 'signed-out', reason: 'elsewhere' }),
     )
   })
@@ -275,7 +276,7 @@ describe('several tabs', () => {
     const browser = createBrowser()
     const other = await running(browser.openTab())
     const { seed } = await signedIn({ browser })
-    await vi.waitFor(() => expect(statusOf(other)).toMatchObject({ user: { email: seed.email } }))
+    await eventually(() => expect(statusOf(other)).toMatchObject({ user: { email: seed.email } }))
   })
 
   test('somebody else signing in takes all of them over, whole', async () => {
@@ -284,7 +285,7 @@ describe('several tabs', () => {
     const owner = other.session.lifetime()
     const admin = backend.make('admin')
     await engine.signIn.withPassword({ ...admin, keep: true })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(statusOf(other)).toMatchObject({ user: { email: admin.email, groups: ['admins'] } }),
     )
     expect(owner.aborted).toBe(true)
@@ -297,7 +298,7 @@ describe('several tabs', () => {
     const third = await running(browser.openTab())
     const admin = backend.make('admin')
     await third.signIn.withPassword({ ...admin, keep: false })
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(statusOf(other)).toEqual({ status: 'signed-out', reason: 'replaced' }),
     )
     expect(statusOf(third)).toMatchObject({ user: { email: admin.email } })
@@ -308,7 +309,7 @@ describe('several tabs', () => {
     const { browser, tab, session } = await signedIn({ keep: false })
     const twin = await running(browser.openTab(tab))
     await session.refresh()
-    await vi.waitFor(async () => expect(await twin.session.idToken()).toBe(await session.idToken()))
+    await eventually(async () => expect(await twin.session.idToken()).toBe(await session.idToken()))
     await twin.session.refresh()
     expect(backend.asked()).toHaveLength(2)
   })
@@ -346,9 +347,9 @@ test.each([
   await session.accessToken()
   expect(backend.asked()).toEqual([])
   later(browser, lifetime - 110)
-  await vi.waitFor(() => expect(backend.asked()).toEqual(['GetTokensFromRefreshToken']))
+  await eventually(() => expect(backend.asked()).toEqual(['GetTokensFromRefreshToken']))
   const { services } = openApp(backend, tab)
-  await vi.waitFor(() => expect(services.opening.snapshot.status).toBe('signed-in'))
+  await eventually(() => expect(services.opening.snapshot.status).toBe('signed-in'))
   const { session: again } = await services.engine()
   await again.accessToken()
   expect(backend.asked()).toEqual([])

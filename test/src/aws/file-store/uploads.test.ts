@@ -6,6 +6,7 @@ import { createUploads } from '#src/aws/file-store/uploads.ts'
 import type { UploadItem } from '#src/aws/file-store/upload-item.ts'
 import { names, put, signIn, startFiles } from './files-support.ts'
 import type { TestFiles, TestPerson } from './files-support.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 /** The smallest that S3 takes. */
 const partSize = 5 * 1024 ** 2
@@ -124,7 +125,7 @@ test('cancelled, nothing stays behind', async () => {
     if (operation === 'UploadPart') page.uploads.cancel([id])
   })
   await page.until(id, 'cancelled')
-  await vi.waitFor(async () => expect(await unfinishedUploads(backend)).toBe(0))
+  await eventually(async () => expect(await unfinishedUploads(backend)).toBe(0))
   expect(await names(ada)).toEqual([])
   expect(ada.tab.local.get('uploads')).toBeNull()
 })
@@ -138,8 +139,8 @@ test('after a reload the same file goes on where it was', async () => {
     if (operation === 'UploadPart' && (parts += 1) === 3) before.uploads.close()
   })
   before.add('big.bin', bigFile())
-  await vi.waitFor(() => expect(parts).toBe(3))
-  await vi.waitFor(async () => expect(await unfinishedUploads(backend)).toBe(1))
+  await eventually(() => expect(parts).toBe(3))
+  await eventually(async () => expect(await unfinishedUploads(backend)).toBe(1))
   // As if the first part had made it before the page went away.
   const kept = JSON.parse(ada.tab.local.get('uploads') ?? '[]') as { id: string }[]
   const upload = { path: 'big.bin', id: kept[0]?.id ?? '' }

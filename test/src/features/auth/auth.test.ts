@@ -26,6 +26,7 @@ import {
   verifyTotp,
 } from '#src/features/auth/auth-thunks.ts'
 import { preloadSignIn, readLastEmail, signOut } from '#src/features/auth/entry-thunks.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestTab } from '#test/support/browser.ts'
 import { shownToDevTools } from '#test/support/dev-tools.ts'
@@ -69,7 +70,7 @@ test('signing in: pending, then who it is', async () => {
   const running = store.dispatch(signIn({ email, password, keep }))
   expect(request(signIn)).toEqual({ status: 'pending' })
   expect(await running.unwrap()).toBe('signed-in')
-  await vi.waitFor(() => expect(auth().status).toBe('signed-in'))
+  await eventually(() => expect(auth().status).toBe('signed-in'))
   expect(request(signIn)).toEqual({ status: 'idle' })
   expect(selectUser(store.getState())).toMatchObject({ email })
   expect(selectGroups(store.getState())).toEqual(['admins'])
@@ -131,7 +132,7 @@ describe('steps', () => {
     expect(backend.inbox(seed.email)).toHaveLength(before + 1)
     const given = { email: seed.email, code: backend.code(seed.email) }
     expect(await store.dispatch(confirmSignUp(given)).unwrap()).toBe('signed-in')
-    await vi.waitFor(() => expect(auth().status).toBe('signed-in'))
+    await eventually(() => expect(auth().status).toBe('signed-in'))
   })
 
   test('confirmed without a password to go on with: back to the form, with the good news', async () => {
@@ -152,7 +153,7 @@ describe('steps', () => {
     await store.dispatch(requestReset({ email: seed.email, required: true }))
     const code = backend.code(seed.email)
     await store.dispatch(resetPassword({ email: seed.email, code, password: 'brand-new-1', keep }))
-    await vi.waitFor(() => expect(auth().status).toBe('signed-in'))
+    await eventually(() => expect(auth().status).toBe('signed-in'))
   })
 
   test('a step survives a reload, and leaving it does too', async () => {
@@ -163,7 +164,7 @@ describe('steps', () => {
     await again.services.engine()
     again.store.dispatch(leaveStep())
     expect(again.auth()).toEqual({ status: 'signed-out', reason: 'never' })
-    await vi.waitFor(() => expect(opened(tab).auth().status).toBe('signed-out'))
+    await eventually(() => expect(opened(tab).auth().status).toBe('signed-out'))
   })
 
   test('a step that took too long leads to the start with the reason', async () => {
@@ -184,7 +185,7 @@ describe('steps', () => {
     const seed = backend.make('totp')
     await store.dispatch(signIn({ ...seed, keep }))
     await store.dispatch(answerCode({ code: totp(seed.totp?.secret) })).unwrap()
-    await vi.waitFor(() => expect(selectAskToRemember(store.getState())).toBe(true))
+    await eventually(() => expect(selectAskToRemember(store.getState())).toBe(true))
     const again = opened(tab)
     expect(selectAskToRemember(again.store.getState())).toBe(true)
     await again.store.dispatch(rememberDevice(true)).unwrap()
@@ -208,7 +209,7 @@ describe('signed in', () => {
     await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
     backend.hold('RevokeToken')
     const leaving = store.dispatch(signOut())
-    await vi.waitFor(() => expect(auth()).toEqual({ status: 'signed-out', reason: 'by-choice' }))
+    await eventually(() => expect(auth()).toEqual({ status: 'signed-out', reason: 'by-choice' }))
     expect(tab.local.get(sessionKey)).toBeNull()
     expect(await leaving.unwrap()).toEqual({ revoked: true })
   })
@@ -228,13 +229,13 @@ describe('signed in', () => {
     const { store } = opened(browser.openTab())
     const other = opened(browser.openTab())
     await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
-    await vi.waitFor(() => expect(other.auth().status).toBe('signed-in'))
+    await eventually(() => expect(other.auth().status).toBe('signed-in'))
     await other.store.dispatch(requestReset({ email: 'no address' }))
     const before = other.store.getState().requests
 
     const admin = backend.make('admin')
     await store.dispatch(signIn({ ...admin, keep })).unwrap()
-    await vi.waitFor(() => expect(selectUser(other.store.getState())?.email).toBe(admin.email))
+    await eventually(() => expect(selectUser(other.store.getState())?.email).toBe(admin.email))
     expect(before).toBeDefined()
     expect(other.store.getState().requests).toEqual({})
   })
