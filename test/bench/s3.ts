@@ -1,8 +1,6 @@
 /*
- * How much one core does in the stand-in's S3, beside writing and reading a file: run it with
- * `tsx test/bench/s3.ts [largest size in MB]`. Rates are by processor time, so that what else the
- * machine does counts little. `over HTTP` is client and server together; `server only` leaves HTTP
- * and the client out.
+ * How much one core does in the stand-in's S3: beside s3rver, by the processor time of each server
+ * alone, and beside writing and reading a file. Run it with `tsx test/bench/s3.ts [largest in MB]`.
  */
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { Agent, request as httpRequest } from 'node:http'
@@ -10,18 +8,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import type { Response } from '#infra/local/http/message.ts'
-import { listen } from '#infra/local/listen.ts'
 import { openFileStore } from '#infra/local/store/file-store.ts'
 import { bucket, serveS3 } from '#test/infra/local/s3/serve.ts'
 import { none, signHeaders } from '#test/infra/local/signature/sign.ts'
+import { installPeer, startServer, startStandIn } from './servers.ts'
+import type { Server } from './servers.ts'
 
 const megabyte = 1024 ** 2
 const piece = Buffer.alloc(64 * 1024, 'abcdefgh')
 const largest = Number(process.argv[2] ?? 1024) * megabyte
 
 const folder = await mkdtemp(join(tmpdir(), 's3-bench-'))
-const s3 = await serveS3({ store: await openFileStore(join(folder, 'store')) })
-const server = await listen({ port: 0, handler: s3.handler })
 const agent = new Agent({ keepAlive: true, maxSockets: 8 })
 
 async function* body(size: number) {
@@ -29,19 +26,23 @@ async function* body(size: number) {
 }
 
 const unsigned = 'UNSIGNED-PAYLOAD'
-function sign(method: string, path: string, size: number) {
-  const headers = {
-    host: `localhost:${server.port}`,
-    'content-length': String(size),
-    'x-amz-content-sha256': unsigned,
-  }
-  return signHeaders({ method, path, headers }, unsigned, { now: Date.now() }).headers
+
+interface Contender {
+  readonly name: string
+  readonly key: string
+  readonly server: Server
 }
 
-/** Over HTTP; resolves to the length of the answer. */
-function send(method: string, path: string, size = 0): Promise<number> {
+/** Resolves to the length of the answer. */
+function send({ server, key }: Contender, method: string, path: string, size = 0): Promise<number> {
   return new Promise((resolve, reject) => {
-    const headers = sign(method, path, size)
+    const plain = {
+      host: `localhost:${server.port}`,
+      'content-length': String(size),
+      'x-amz-content-sha256': unsigned,
+    }
+    const signing = { now: Date.now(), accessKeyId: key, secretAccessKey: key }
+    const { headers } = signHeaders({ method, path, headers: plain }, unsigned, signing)
     const sent = httpRequest(
       { agent, host: '127.0.0.1', port: server.port, method, path, headers },
       (answer) => {
@@ -65,16 +66,6 @@ async function write(sent: ReturnType<typeof httpRequest>, size: number) {
   sent.end()
 }
 
-/** Without HTTP: the handler alone. */
-async function call(method: string, path: string, size = 0) {
-  const headers = sign(method, path, size)
-  const source = size > 0 ? body(size) : none()
-  const answer = await s3.handler({ method, path, query: '', headers, body: source })
-  if (answer?.status !== 200) throw new Error(`${method} ${path}: ${answer?.status}`)
-  if (typeof answer.body === 'object' && !(answer.body instanceof Uint8Array))
-    for await (const _ of answer.body) continue
-}
-
 async function toFile(path: string, size: number) {
   if (size <= piece.length) return writeFile(path, piece.subarray(0, size))
   const file = await open(path, 'w')
@@ -90,67 +81,105 @@ async function fromFile(path: string, size: number) {
   return file.close()
 }
 
-let highest = 0
-const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage.rss())), 50)
-
-async function seconds(times: number, atOnce: number, run: (index: number) => Promise<unknown>) {
-  for (let warm = 0; warm < Math.min(times - 1, 20); warm++) await run(warm)
-  const start = process.cpuUsage()
+async function repeat(times: number, atOnce: number, run: (index: number) => Promise<unknown>) {
   let next = 0
   const worker = async () => {
     while (next < times) await run(next++)
   }
   await Promise.all(Array.from({ length: atOnce }, worker))
+}
+
+/** Of this process, in seconds for each. */
+async function seconds(times: number, atOnce: number, run: (index: number) => Promise<unknown>) {
+  const start = process.cpuUsage()
+  await repeat(times, atOnce, run)
   const { user, system } = process.cpuUsage(start)
   return (user + system) / 1e6 / times
 }
 
+const peer = await installPeer('s3rver', '3')
+const contenders: Contender[] = [
+  { name: 'stand-in', key: 'test', server: await startStandIn(join(folder, 'stand-in')) },
+  ...(peer
+    ? [
+        {
+          name: 's3rver',
+          key: 'S3RVER',
+          server: await startServer({
+            main: join(peer.module, 'bin/s3rver.js'),
+            parameters: (port) => ['-d', join(folder, 's3rver'), '-p', String(port), '-s'],
+          }),
+        },
+      ]
+    : []),
+]
+for (const contender of contenders) await send(contender, 'PUT', '/bench')
+
 const rows: Record<string, string>[] = []
-const rate = (size: number, each: number) =>
+const rate = (size: number, each = Number.NaN) =>
   size >= megabyte ? `${(size / megabyte / each).toFixed(0)} MB/s` : `${(1 / each).toFixed(0)} /s`
 
-for (const [size, times, atOnce] of [
-  [1024, 3000, 4],
-  [megabyte, 150, 2],
-  [largest, 1, 1],
-] as const) {
-  const path = (index: number) => `/${bucket}/${size}/${index}`
-  const file = (index: number) => join(folder, `${size}-${index}`)
-  const before = process.memoryUsage.rss()
-  highest = 0
-  for (const [verb, viaHttp, direct, plain] of [
-    [
-      'PUT',
-      (index: number) => send('PUT', path(index), size),
-      (index: number) => call('PUT', path(index), size),
-      (index: number) => toFile(file(index), size),
-    ],
-    [
-      'GET',
-      (index: number) => send('GET', path(index)),
-      (index: number) => call('GET', path(index)),
-      (index: number) => fromFile(file(index), size),
-    ],
-  ] as const) {
-    const [http, own, disk] = [
-      await seconds(times, atOnce, viaHttp),
-      await seconds(times, atOnce, direct),
-      await seconds(times, atOnce, plain),
-    ]
+for (const [size, times, atOnce, rounds] of [
+  [1024, 500, 4, 4],
+  [megabyte, 40, 2, 3],
+  [largest, 1, 1, 1],
+] as const)
+  for (const method of ['PUT', 'GET'] as const) {
+    const spent = new Map<string, number>()
+    const more = new Map<string, string>()
+    const add = (name: string, each: number) =>
+      spent.set(name, (spent.get(name) ?? 0) + each / rounds)
+    // The first round is for the compiler, except of the largest.
+    for (let round = rounds > 1 ? -1 : 0; round < rounds; round++) {
+      const isCounted = round >= 0
+      for (const contender of contenders) {
+        const { server, name } = contender
+        const before = await server.usage()
+        await repeat(times, atOnce, (index) =>
+          send(contender, method, `/bench/${size}/${index}`, method === 'PUT' ? size : 0),
+        )
+        const after = await server.usage()
+        if (isCounted) add(name, (after.cpu - before.cpu) / times)
+        more.set(name, `${((after.highest - before.highest) / megabyte).toFixed(0)} MB`)
+      }
+      const file = (index: number) => join(folder, `${size}-${index}`)
+      const each = await seconds(times, atOnce, (index) =>
+        method === 'PUT' ? toFile(file(index), size) : fromFile(file(index), size),
+      )
+      if (isCounted) add('file', each)
+    }
+    const [own = Number.NaN, other, file = Number.NaN] = ['stand-in', 's3rver', 'file'].map(
+      (name) => spent.get(name),
+    )
     rows.push({
-      what: `${verb} ${size >= megabyte ? `${size / megabyte} MB` : `${size} B`}`,
-      'over HTTP': rate(size, http),
-      'server only': rate(size, own),
-      'plain file': rate(size, disk),
-      'HTTP : file': `${(http / disk).toFixed(1)} x`,
-      'memory more than before': `${Math.max(0, (highest - before) / megabyte).toFixed(0)} MB`,
+      what: `${method} ${size >= megabyte ? `${size / megabyte} MB` : `${size} B`}`,
+      'stand-in': rate(size, own),
+      s3rver: other === undefined ? '' : rate(size, other),
+      'plain file': rate(size, file),
+      'stand-in : s3rver': other === undefined ? '' : `${(own / other).toFixed(1)} x`,
+      'stand-in : file': `${(own / file).toFixed(1)} x`,
+      'memory more': more.get('stand-in') ?? '',
+      's3rver more': more.get('s3rver') ?? '',
     })
   }
+for (const { server } of contenders) await server.close()
+await peer?.remove()
+console.log('\nProcessor time of the server for each request, as a rate; ratios below 1 are less')
+console.table(rows)
+
+const s3 = await serveS3({ store: await openFileStore(join(folder, 'store')) })
+/** Without HTTP: the handler alone. */
+async function call(path: string) {
+  const headers = { host: 'localhost', 'content-length': '0', 'x-amz-content-sha256': unsigned }
+  const asked = { method: 'PUT', path, headers }
+  const signed = signHeaders(asked, unsigned, { now: Date.now() })
+  const answer = await s3.handler({ ...asked, query: '', headers: signed.headers, body: none() })
+  if (answer?.status !== 200) throw new Error(`${path}: ${answer?.status}`)
 }
 
 const many = 50_000
 const filled = await seconds(many, 8, (index) =>
-  call('PUT', `/${bucket}/many/${String(index % 50).padStart(2, '0')}/${index}`),
+  call(`/${bucket}/many/${String(index % 50).padStart(2, '0')}/${index}`),
 )
 const listAll = async (query: string) => {
   let pages = 0
@@ -172,12 +201,10 @@ const listed = await seconds(3, 1, () => listAll('list-type=2&prefix=many/'))
 const folders = await seconds(20, 1, () => listAll('list-type=2&prefix=many/&delimiter=/'))
 const startAgain = performance.now()
 await s3.close()
-await server.close()
 const again = await serveS3({ store: await openFileStore(join(folder, 'store')) })
 const restarted = performance.now() - startAgain
 await again.close()
 
-console.table(rows)
 console.table([
   { what: `PUT of ${many} empty objects`, 'processor time': `${(filled * many).toFixed(1)} s` },
   {
@@ -188,6 +215,5 @@ console.table([
   { what: 'close and open again with them', 'processor time': `${restarted.toFixed(0)} ms` },
 ])
 
-clearInterval(watch)
 agent.destroy()
 await rm(folder, { recursive: true, force: true })
