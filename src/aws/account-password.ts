@@ -12,32 +12,38 @@ import type { CallOptions } from './user-pool-api.ts'
 export type PasswordOutcome = 'changed' | 'elsewhere-ended' | 'ended' | 'others-left'
 
 export function createAccountPassword(settings: AccountSettings) {
-  const { config, platform, session, userPool } = settings
+  const { api, config, platform, session, userPool } = settings
 
-  /** GlobalSignOut spares nobody, so this tab comes back by signing in again. */
+  /**
+   * GlobalSignOut spares nobody, so this tab comes back by signing in again, and the others of this
+   * browser with it: until then they wait with whatever they would renew.
+   */
   async function endElsewhere(password: string): Promise<PasswordOutcome> {
     const snapshot = session.snapshot()
     if (snapshot.status === 'signed-out') throw new AuthError('signed-out')
-    const stored = createSessionStorage(platform, config.userPoolClientId).read()
+    const keep = createSessionStorage(platform, config.userPoolClientId).read()?.keep ?? true
     // Loaded before anything ends.
     const pool = await userPool()
-    try {
-      await session.call('GlobalSignOut', {})
-    } catch (error) {
-      if (toAuthError(error).code === 'signed-out') throw error
-      return 'others-left'
-    }
-    try {
-      const outcome = await pool.signIn(snapshot.user.username, password)
-      if (outcome.type === 'tokens') {
-        session.begin(outcome.tokens, { keep: stored?.keep ?? true })
-        return 'elsewhere-ended'
+    const AccessToken = await session.accessToken()
+    return session.exclusively(async () => {
+      try {
+        await api.call('GlobalSignOut', { AccessToken })
+      } catch (error) {
+        if (toAuthError(error).code === 'signed-out') throw error
+        return 'others-left'
       }
-    } catch {
-      // Ended all the same, and the sign-in screen says what it is that keeps one out.
-    }
-    session.end('ended')
-    return 'ended'
+      try {
+        const outcome = await pool.signIn(snapshot.user.username, password)
+        if (outcome.type === 'tokens') {
+          session.begin(outcome.tokens, { keep, goesOn: true })
+          return 'elsewhere-ended'
+        }
+      } catch {
+        // Ended all the same, and the sign-in screen says what it is that keeps one out.
+      }
+      session.end('ended')
+      return 'ended'
+    })
   }
 
   return {

@@ -79,8 +79,14 @@ export function createRefresh(settings: Settings) {
 
   async function underLock(asked: StoredSession) {
     const mine = held()
+    if (mine && succeeds(mine, asked)) return mine
     if (!mine || signInIdOf(mine.tokens) !== signInIdOf(asked.tokens))
       throw new AuthError('signed-out')
+    const stored = storage.read()
+    if (stored && succeeds(stored, asked)) {
+      adopt(stored, 'elsewhere')
+      return stored
+    }
     if (isLater(mine, asked)) return mine
     const newer = await newerThan(mine)
     if (newer) return newer
@@ -113,6 +119,11 @@ export function createRefresh(settings: Settings) {
     return flight
   }
 }
+
+/** The same person has signed in anew, as after a password was changed in another tab. */
+export const succeeds = (one: StoredSession, other: StoredSession) =>
+  signInIdOf(one.tokens) !== signInIdOf(other.tokens) &&
+  userOf(one.tokens).sub === userOf(other.tokens).sub
 
 const isLater = (one: StoredSession, other: StoredSession) =>
   one.generation > other.generation && signInIdOf(one.tokens) === signInIdOf(other.tokens)

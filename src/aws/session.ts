@@ -2,11 +2,12 @@ import { AuthError } from './auth-error.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { backOff } from './back-off.ts'
 import { sayGoodbye } from './goodbye.ts'
+import { withLock } from './lock.ts'
 import type { Marks } from './marks.ts'
 import type { Platform } from './platform.ts'
 import { snapshotOf } from './opening.ts'
 import type { SessionSnapshot, SignedOutReason } from './opening.ts'
-import { createRefresh, endsSession, markOf } from './refresh.ts'
+import { createRefresh, endsSession, markOf, succeeds } from './refresh.ts'
 import type { ServerClock } from './server-clock.ts'
 import { createSessionStorage } from './session-storage.ts'
 import type { StoredSession } from './session-storage.ts'
@@ -75,8 +76,12 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
         tabs.send({ type: 'ended', id: signInIdOf(dropped.tokens), reason: told(reason) })
       const shared = storage.readShared()
       storage.clear(false)
-      // Somebody who signed in since in another tab keeps what is theirs.
-      if (!shared || userOf(shared.tokens).sub === userOf(dropped.tokens).sub) storage.clear(true)
+      // Whoever signed in since in another tab keeps what is theirs; who leaves, leaves altogether.
+      const isSame =
+        shared && reason === 'ended'
+          ? signInIdOf(shared.tokens) === signInIdOf(dropped.tokens)
+          : shared && userOf(shared.tokens).sub === userOf(dropped.tokens).sub
+      if (!shared || isSame) storage.clear(true)
       void marks.remove(markOf(dropped))
     }
     publish({ status: 'signed-out', reason })
@@ -98,6 +103,7 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
       return await refresh(asked)
     } catch (error) {
       const failure = toAuthError(error)
+      if (held && succeeds(held, asked)) return held
       if (endsSession(failure) && held && signInIdOf(held.tokens) === signInIdOf(asked.tokens)) {
         drop('ended', 'here')
         throw new AuthError('signed-out', { cause: failure })
@@ -169,6 +175,9 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
       if (!held || held.keep || signInIdOf(held.tokens) !== signInIdOf(session.tokens)) return
       if (session.generation > held.generation) adopt(session, 'elsewhere')
     },
+    followed(id, session) {
+      if (held && !held.keep && signInIdOf(held.tokens) === id) adopt(session, 'elsewhere')
+    },
     began(sub) {
       if (held && userOf(held.tokens).sub !== sub) drop('replaced', 'elsewhere')
     },
@@ -202,16 +211,23 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
       }
     },
 
-    begin(tokens: Tokens, { keep }: { keep: boolean }) {
+    /** `goesOn`: the tabs of the sign-in before go along, where each has a session of its own. */
+    begin(tokens: Tokens, { keep, goesOn = false }: { keep: boolean; goesOn?: boolean }) {
       const user = userOf(tokens)
+      const before = held
       clock.issued(user.issuedAt)
       const shared = storage.readShared()
       if (keep || (shared && userOf(shared.tokens).sub !== user.sub)) storage.clear(true)
       storage.clear(false)
       if (held) renewLifetime()
       adopt({ tokens, generation: 0, clockOffset: clock.offset(), keep }, 'here')
+      if (goesOn && before && held && !keep)
+        tabs.send({ type: 'followed', id: signInIdOf(before.tokens), session: held })
       tabs.send({ type: 'began', sub: user.sub })
     },
+
+    /** Meanwhile no tab renews: what is about to end would be found dead. */
+    exclusively: <T>(run: () => Promise<T>) => withLock(platform, 'session', run),
 
     idToken: async () => (await fresh()).tokens.idToken,
     accessToken: async () => (await fresh()).tokens.accessToken,

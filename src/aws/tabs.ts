@@ -6,6 +6,7 @@ import type { SignedOutReason } from './opening.ts'
 type Message =
   | { readonly type: 'ended'; readonly id: string; readonly reason: SignedOutReason }
   | { readonly type: 'refreshed'; readonly session: StoredSession }
+  | { readonly type: 'followed'; readonly id: string; readonly session: StoredSession }
   | { readonly type: 'began'; readonly sub: string }
 
 interface Events {
@@ -13,6 +14,7 @@ interface Events {
   local(): void
   ended(id: string, reason: SignedOutReason): void
   refreshed(session: StoredSession): void
+  followed(id: string, session: StoredSession): void
   began(sub: string): void
 }
 
@@ -24,6 +26,7 @@ export function createTabs(platform: Platform, events: Events) {
     const message = received as Message
     if (message.type === 'ended') events.ended(message.id, message.reason)
     else if (message.type === 'refreshed') events.refreshed(message.session)
+    else if (message.type === 'followed') events.followed(message.id, message.session)
     else if (message.type === 'began') events.began(message.sub)
   }
 

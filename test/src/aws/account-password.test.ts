@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import { openApp } from '#test/support/services.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
@@ -41,6 +41,35 @@ describe('signing out everywhere else', () => {
     expect((await account.profile.read()).attributes.email).toBe(seed.email)
     await expect(other.session.call('GetUser', {})).rejects.toMatchObject({ code: 'signed-out' })
   })
+
+  test.each([true, false])(
+    'another tab of this browser goes on, though it asked in between, kept: %s',
+    async (keep) => {
+      const { account, engine, seed, tab } = await visitor.signIn('confirmed', { keep })
+      const after = (milliseconds: number, run: () => void) => {
+        const timer = setTimeout(run, milliseconds)
+        return () => clearTimeout(timer)
+      }
+      // Its patience is not shortened: it waits for what really takes its time.
+      const patient = { ...visitor.browser.openTab(tab), after }
+      const second = openApp(visitor.backend, patient)
+      const other = await second.services.engine()
+      const stop = other.session.start()
+      visitor.backend.hold('InitiateAuth')
+      const given = { current: seed.password, password, endElsewhere: true }
+      const changing = account.password.change(given)
+      await vi.waitFor(() => expect(visitor.backend.calls).toContain('InitiateAuth'))
+      const { UserAttributes } = await other.session.call('GetUser', {})
+      expect(UserAttributes).toContainEqual({ Name: 'email', Value: seed.email })
+      expect(await changing).toBe('elsewhere-ended')
+      expect(other.session.snapshot().status).toBe('signed-in')
+      expect(engine.session.snapshot().status).toBe('signed-in')
+      // Each of them can renew.
+      await other.session.refresh()
+      await engine.session.refresh()
+      stop()
+    },
+  )
 
   test('with a second factor the person has to sign in again', async () => {
     const { account, engine, seed } = await visitor.signIn('totp')
