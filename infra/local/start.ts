@@ -46,7 +46,10 @@ export async function startStandIn(options: Options) {
     let { template } = options
     const make = () => createAws({ template, store, clock, random, hosts: allowedHosts })
     let aws = make()
-    for (const note of aws.iam().notes) warn(note)
+    const tellNotes = () => {
+      for (const note of aws.iam().notes) warn(note)
+    }
+    tellNotes()
     const faults = createFaults()
     const origin = () => server?.origin ?? ''
     const config = () => aws.config(origin())
@@ -98,6 +101,7 @@ export async function startStandIn(options: Options) {
       /** Takes effect with the next request; throws, and changes nothing, where it makes no sense. */
       applyTemplate(changed: Template) {
         aws.applyTemplate(changed)
+        tellNotes()
         template = changed
         page.changed()
       },

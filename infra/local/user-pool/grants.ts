@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 
+import type { JWTPayload } from 'jose'
+
 import { AwsError } from '../http/aws-error.ts'
 
 import type { Context } from './context.ts'
@@ -116,6 +118,22 @@ export function spendRefreshToken(
   const tokens = [...known, { digest: digestOf(next) }]
   grantsOf(context, client.poolId).set(grant.id, { ...grant, tokens })
   return { grant, refreshToken: next }
+}
+
+/** Whether the sign-in that a token came from has been ended. */
+export function isRevoked(context: Context, poolId: string, claims: JWTPayload): boolean {
+  const grants = grantsOf(context, poolId)
+  const { origin_jti: id, auth_time: authTime } = claims
+  if (id !== undefined) {
+    const grant = grants.get(String(id))
+    return !grant || grant.revoked === true
+  }
+  // Where the client has no revocation its tokens do not name their sign-in, and still end with it.
+  const username = claims['username'] ?? claims['cognito:username']
+  const own = [...grants.values()].filter(
+    (grant) => grant.username === username && grant.authTime === authTime,
+  )
+  return own.length > 0 && own.every(({ revoked }) => revoked)
 }
 
 export function revokeGrant(context: Context, poolId: string, id: string) {

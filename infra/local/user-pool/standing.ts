@@ -1,7 +1,7 @@
 import type { JWTPayload } from 'jose'
 
 import type { Context } from './context.ts'
-import { grantsOf } from './grants.ts'
+import { isRevoked } from './grants.ts'
 
 export type Standing = 'good' | 'disabled' | 'revoked' | 'gone'
 
@@ -11,7 +11,5 @@ export function standing(context: Context, poolId: string, claims: JWTPayload): 
   const user = context.pools.get(poolId) && context.users(poolId).get(String(username))
   if (!user || user.attributes['sub'] !== claims.sub) return 'gone'
   if (!user.enabled) return 'disabled'
-  if (claims['origin_jti'] === undefined) return 'good'
-  const grant = grantsOf(context, poolId).get(claims['origin_jti'] as string)
-  return grant && !grant.revoked ? 'good' : 'revoked'
+  return isRevoked(context, poolId, claims) ? 'revoked' : 'good'
 }

@@ -3,7 +3,7 @@ import type { JWTPayload } from 'jose'
 
 import type { Context } from './context.ts'
 import { noSuchUser, notAuthorized } from './errors.ts'
-import { grantsOf } from './grants.ts'
+import { isRevoked } from './grants.ts'
 import type { Grant } from './grants.ts'
 import type { Client, Group, Pool, User } from './model.ts'
 
@@ -109,13 +109,11 @@ export async function bearer(context: Context, accessToken: string): Promise<Bea
   if (!claims || claims['token_use'] !== 'access' || claims.iss !== issuerOf(pool)) throw invalid()
   const client = context.clients.get(String(claims['client_id']))
   if (!client || client.poolId !== pool.id) throw invalid()
-  const grant = grantsOf(context, pool.id).get(String(claims['origin_jti']))
   const now = context.clock.now()
   if ((claims.exp ?? 0) * 1000 <= now) throw notAuthorized('Access Token has expired')
   const user = context.users(pool.id).get(String(claims['username']))
   if (!user || user.attributes['sub'] !== claims.sub) throw noSuchUser()
-  if (claims['origin_jti'] !== undefined && (!grant || grant.revoked))
-    throw notAuthorized('Access Token has been revoked')
+  if (isRevoked(context, pool.id, claims)) throw notAuthorized('Access Token has been revoked')
   if (!user.enabled) throw notAuthorized('User is disabled.')
   return { pool, client, user, claims }
 }

@@ -1,8 +1,12 @@
 import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { hasAwsCli } from '#test/support/aws-cli.ts'
 import { startAws } from '#test/support/aws.ts'
+import { clientsOf } from '#test/support/cognito.ts'
 
 let found = false
 beforeAll(async () => {
@@ -25,7 +29,10 @@ async function world() {
     AWS_MAX_ATTEMPTS: '1',
   }
   const cli = async (command: string, settings: Record<string, string> = {}): Promise<string> => {
-    const args = ['--endpoint-url', aws.origin, '--output', 'text', ...command.split(' ')]
+    const words = command.split(' ')
+    // These take no signature, and the command line would look for someone's keys all the same.
+    const unsigned = /get-id|get-credentials/.test(command) ? ['--no-sign-request'] : []
+    const args = ['--endpoint-url', aws.origin, '--output', 'text', ...unsigned, ...words]
     const { stdout } = await run('aws', args, { env: { ...env, ...settings } })
     return stdout.trim()
   }
@@ -81,3 +88,53 @@ test(
     })
   },
 )
+
+test('a person’s token is good for credentials, and those for their own files', async ({
+  skip,
+}) => {
+  skip(!found, 'the AWS command line is not installed')
+  const aws = await world()
+  const { cli, config } = aws
+  const folder = await mkdtemp(join(tmpdir(), 'aws-cli-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  // Version 1 of the command line presigns for us-east-1 in a way that S3 gave up in 2020.
+  const AWS_CONFIG_FILE = join(folder, 'config')
+  await writeFile(AWS_CONFIG_FILE, '[default]\ns3 =\n  signature_version = s3v4\n')
+
+  const people = clientsOf(aws)
+  await people.addUser('ada@example.com')
+  const { IdToken } = await people.tokens('ada@example.com')
+  const login = `--logins cognito-idp.${config.region}.amazonaws.com/${config.userPoolId}=${IdToken}`
+  const id = await cli(
+    `cognito-identity get-id --identity-pool-id ${config.identityPoolId} ${login} --query IdentityId`,
+  )
+  const given = await cli(
+    `cognito-identity get-credentials-for-identity --identity-id ${id} ${login} --query Credentials.[AccessKeyId,SecretKey,SessionToken]`,
+  )
+  const [AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN = ''] =
+    given.split('\t')
+  const keys = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_CONFIG_FILE }
+
+  const site = join(folder, 'site')
+  await mkdir(site)
+  await writeFile(join(site, 'one.txt'), 'one')
+  await writeFile(join(site, 'two.txt'), 'two')
+  const own = `s3://${config.bucket}/private/${id}`
+  const [who, , synced, url] = await Promise.all([
+    cli('sts get-caller-identity --query Arn', keys),
+    cli(`s3 cp ${site}/one.txt ${own}/copied.txt`, keys),
+    cli(`s3 sync ${site} ${own}/site --no-progress`, keys),
+    cli(`s3 presign ${own}/copied.txt`, keys),
+    expect(cli(`s3 cp ${site}/one.txt ${own}x/not-mine.txt`, keys)).rejects.toMatchObject({
+      stderr: expect.stringContaining('AccessDenied') as string,
+    }),
+    expect(cli(`s3 ls s3://${config.bucket}/`, keys)).rejects.toMatchObject({
+      stderr: expect.stringContaining('AccessDenied') as string,
+    }),
+  ])
+  expect(who).toMatch(/^arn:aws:sts::000000000000:assumed-role\/.+\/CognitoIdentityCredentials$/)
+  expect(synced.match(/upload:/g)).toHaveLength(2)
+  expect(await (await fetch(url)).text()).toBe('one')
+  await cli(`s3 cp ${own}/site/two.txt ${folder}/back.txt`, keys)
+  expect(await readFile(join(folder, 'back.txt'), 'utf8')).toBe('two')
+})

@@ -120,22 +120,26 @@ test('rotation: each token once, with a moment of grace, until the sign-in ends'
   expect(await refusal(renew(second))).toContain('has been revoked')
 })
 
-test('signing out everywhere ends every sign-in', async () => {
-  const cognito = await startWith(noDevices, still)
-  const { addUser, browser, tokens, api } = cognito
-  await addUser(email)
-  const other = await tokens(email)
-  const { user } = browser(email)
-  await sessionOf(user)
-  await new Promise<void>((resolve, reject) =>
-    user.globalSignOut({ onSuccess: () => resolve(), onFailure: reject }),
-  )
-  expect(await refusal(api.getUser({ AccessToken: other.AccessToken }))).toBe(
-    'NotAuthorizedException: Access Token has been revoked',
-  )
-  expect(await refusal(byFlow(cognito)(other.RefreshToken))).toContain('revoked')
-  expect(await refusal(tokens(email))).toBe('no refusal')
-})
+test.each([true, false])(
+  'signing out everywhere ends every sign-in, be there token revocation or not: %j',
+  async (EnableTokenRevocation) => {
+    const cognito = await startWith(noDevices, { ...still, EnableTokenRevocation })
+    const { addUser, browser, tokens, api } = cognito
+    await addUser(email)
+    const other = await tokens(email)
+    const { user } = browser(email)
+    await sessionOf(user)
+    await new Promise<void>((resolve, reject) =>
+      user.globalSignOut({ onSuccess: () => resolve(), onFailure: reject }),
+    )
+    expect(await refusal(api.getUser({ AccessToken: other.AccessToken }))).toBe(
+      'NotAuthorizedException: Access Token has been revoked',
+    )
+    expect(await refusal(byFlow(cognito)(other.RefreshToken))).toContain('revoked')
+    const { AccessToken } = await tokens(email)
+    expect(await refusal(api.getUser({ AccessToken }))).toBe('no refusal')
+  },
+)
 
 test('a sign-in with a device refreshes with that device only', async () => {
   const cognito = await startWith({}, still)
