@@ -125,7 +125,7 @@ export function isRevoked(context: Context, poolId: string, claims: JWTPayload):
   const grants = grantsOf(context, poolId)
   const { origin_jti: id, auth_time: authTime } = claims
   if (id !== undefined) {
-    const grant = grants.get(String(id))
+    const grant = typeof id === 'string' ? grants.get(id) : undefined
     return !grant || grant.revoked === true
   }
   // Where the client has no revocation its tokens do not name their sign-in, and still end with it.
