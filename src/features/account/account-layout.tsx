@@ -3,6 +3,7 @@ import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch } from '#src/app/hooks.ts'
 import { pictureVersion } from '#src/aws/picture-cache.ts'
 import { Avatar } from '#src/ui/avatar.tsx'
+import { Notice } from '#src/ui/notice.tsx'
 import { PageHeading } from '#src/ui/page-heading.tsx'
 import { PageTitle } from '#src/ui/page-title.tsx'
 import { SideNav } from '#src/ui/side-nav.tsx'
@@ -47,6 +48,8 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
   const name = user.attributes['custom:agentName'] ?? user.email
   const offered = sections.filter(({ isOffered }) => isOffered?.(config) ?? true)
   const title = words.sections[section]
+  // By an address that somebody kept, or that was right before a setting was changed.
+  const missing = !offered.some(({ id }) => id === section)
 
   return (
     <div className={styles.account}>
@@ -69,8 +72,8 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
         />
       </div>
       <div className={styles.content}>
-        <PageHeading lead={lead}>{heading ?? title}</PageHeading>
-        {children}
+        <PageHeading lead={missing ? undefined : lead}>{heading ?? title}</PageHeading>
+        {missing ? <Notice>{words.notOffered}</Notice> : children}
       </div>
     </div>
   )

@@ -20,4 +20,5 @@ export const words = {
   wrongPassword: 'This is not your password. Check it and try again.',
   loading: 'Loading…',
   again: 'Try again',
+  notOffered: 'There is nothing to set here: this site does not use it.',
 } as const

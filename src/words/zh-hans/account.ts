@@ -22,4 +22,5 @@ export const words: Translation<typeof english> = {
   wrongPassword: '这不是你的密码。请检查后重试。',
   loading: '正在加载…',
   again: '重试',
+  notOffered: '这里没有可设置的内容：本站不使用此功能。',
 }

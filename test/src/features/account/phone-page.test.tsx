@@ -29,8 +29,13 @@ const withNumber = (verified: 'true' | 'false') => ({
 
 test('is not there where nothing sends text messages', async () => {
   const { signIn } = await startAccount()
-  const page = await (await signIn()).open('/account')
+  const { open } = await signIn()
+  const page = await open('/account')
   expect(page.queryByRole('link', { name: 'Phone', hidden: true })).toBeNull()
+  page.close()
+  const kept = await open('/account/phone')
+  await kept.says(/this site does not use it/)
+  expect(kept.queryByLabelText('New number')).toBeNull()
 })
 
 test('a number is added, verified, and survives a reload in between', async () => {
