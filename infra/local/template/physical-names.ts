@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { uuidOf } from '../random.ts'
 
 export interface Place {
   readonly region: string
@@ -17,16 +18,8 @@ function letters(alphabet: string, length: number, ...words: string[]): string {
   return Array.from(digest.subarray(0, length), (byte) => alphabet[byte % alphabet.length]).join('')
 }
 
-function uuid(...words: string[]): string {
-  const hex = createHash('sha256').update(words.join('/')).digest('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
-}
+const uuid = (...words: string[]): string =>
+  uuidOf(createHash('sha256').update(words.join('/')).digest())
 
 type Properties = Readonly<Record<string, unknown>>
 interface Named {

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 
 import type { Clock } from '../clock.ts'
+import { uuidOf } from '../random.ts'
 import type { Random } from '../random.ts'
 import type { Store } from '../store/store.ts'
 
@@ -91,17 +92,6 @@ export function createContext({ store, clock, random, makeKey, onMessage }: Surr
   }
 }
 
-export function uuidOf(bytes: Uint8Array): string {
-  const hex = Buffer.from(bytes).toString('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `a${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
-}
-
 export function checkSecretHash({ id, secret }: Client, username: string, hash?: string) {
   if (secret === undefined) {
     if (hash === undefined) return
@@ -118,3 +108,7 @@ export function sameText(left: string, right: string): boolean {
   const [a, b] = [Buffer.from(left), Buffer.from(right)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
+
+/** Whether nobody is to learn from a refusal who has an account. */
+export const hidesPeople = ({ settings }: Client) =>
+  settings.PreventUserExistenceErrors === 'ENABLED'

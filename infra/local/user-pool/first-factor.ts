@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto'
 import { AwsError } from '../http/aws-error.ts'
 
 import type { Context } from './context.ts'
-import { sameText, uuidOf } from './context.ts'
+import { hidesPeople, sameText } from './context.ts'
+import { uuidOf } from '../random.ts'
 import {
   attemptsExceeded,
   invalidParameter,
@@ -32,7 +33,7 @@ export const findVisitor = (context: Context, client: Client, login: string): Vi
 }
 
 function checkKnown({ client, user }: Visitor) {
-  if (!user && client.settings.PreventUserExistenceErrors !== 'ENABLED') throw noSuchUser()
+  if (!user && !hidesPeople(client)) throw noSuchUser()
 }
 
 const derived = ({ secret }: Pool, login: string, what: string, length: number) => {

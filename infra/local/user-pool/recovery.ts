@@ -2,6 +2,7 @@ import { operation } from '../http/json-service.ts'
 import { required } from '../http/shape.ts'
 
 import { checkCode, issueCode, withoutCode } from './codes.ts'
+import { hidesPeople } from './context.ts'
 import type { Context } from './context.ts'
 import {
   expiredCode,
@@ -13,7 +14,7 @@ import {
   wrongCredentials,
 } from './errors.ts'
 import * as input from './input.ts'
-import type { Client, Pool, User, Verifiable } from './model.ts'
+import type { Pool, User, Verifiable } from './model.ts'
 import { checkPassword, passwordMatches, withPassword } from './passwords.ts'
 import { simulatedDelivery } from './sign-up.ts'
 import { bearer } from './tokens.ts'
@@ -31,8 +32,6 @@ export function recoveryAddress({ settings }: Pool, { attributes }: User) {
     .find(({ attribute, to }) => to && attributes[`${attribute}_verified`] === 'true')
 }
 
-const hides = ({ settings }: Client) => settings.PreventUserExistenceErrors === 'ENABLED'
-
 export function recoveryOperations(context: Context) {
   const { attempts } = context
   return {
@@ -46,21 +45,21 @@ export function recoveryOperations(context: Context) {
       (request) => {
         const { client, pool, users } = context.caller(request)
         const user = users.find(request.Username)
-        if (!user && !hides(client)) throw noSuchUser()
+        if (!user && !hidesPeople(client)) throw noSuchUser()
         const key = `${pool.id}/forgot/${user?.username ?? users.fold(request.Username)}`
         attempts.limit(key, 5)
         attempts.count(key)
         const simulated = { CodeDeliveryDetails: simulatedDelivery(pool, request.Username) }
         if (!user) return simulated
         if (!user.enabled) {
-          if (hides(client)) return simulated
+          if (hidesPeople(client)) return simulated
           throw notAuthorized('User is disabled.')
         }
         if (user.status === 'FORCE_CHANGE_PASSWORD')
           throw notAuthorized('User password cannot be reset in the current state.')
         const address = recoveryAddress(pool, user)
         if (!address?.to) {
-          if (hides(client) && user.status !== 'UNCONFIRMED') return simulated
+          if (hidesPeople(client) && user.status !== 'UNCONFIRMED') return simulated
           throw invalidParameter(
             'Cannot reset password for the user as there is no registered/verified email or phone_number',
           )
@@ -89,10 +88,11 @@ export function recoveryOperations(context: Context) {
         const user = users.find(request.Username)
         const key = `${pool.id}/reset/${user?.username ?? users.fold(request.Username)}`
         attempts.guess(key)
-        if (!user) throw hides(client) ? wrongCode() : noSuchUser()
-        if (!user.enabled) throw hides(client) ? wrongCode() : notAuthorized('User is disabled.')
+        if (!user) throw hidesPeople(client) ? wrongCode() : noSuchUser()
+        if (!user.enabled)
+          throw hidesPeople(client) ? wrongCode() : notAuthorized('User is disabled.')
         // The code stays good where only the new password is refused.
-        if (!user.codes['reset'] && hides(client)) throw wrongCode()
+        if (!user.codes['reset'] && hidesPeople(client)) throw wrongCode()
         if (!user.codes['reset']) throw expiredCode()
         checkCode(context, user, 'reset', request.ConfirmationCode)
         attempts.succeed(key)

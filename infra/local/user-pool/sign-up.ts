@@ -13,6 +13,7 @@ import {
 } from './attributes.ts'
 import type { Values } from './attributes.ts'
 import { checkCode, deliveryTo, issueCode, withoutCode } from './codes.ts'
+import { hidesPeople } from './context.ts'
 import type { Context } from './context.ts'
 import { expiredCode, invalidParameter, noSuchUser, notAuthorized } from './errors.ts'
 import * as input from './input.ts'
@@ -67,8 +68,6 @@ export function usernameExists(pool: Pool, values: Values) {
     name ? `An account with the given ${name} already exists.` : 'User already exists',
   )
 }
-
-const hides = ({ settings }: Client) => settings.PreventUserExistenceErrors === 'ENABLED'
 
 export const continuesWithSession = ({ settings }: Client) =>
   settings.ExplicitAuthFlows.includes('ALLOW_USER_AUTH')
@@ -153,7 +152,7 @@ export function signUpOperations(context: Context) {
         const user = users.find(request.Username)
         const key = `${pool.id}/confirm/${user?.username ?? users.fold(request.Username)}`
         attempts.guess(key)
-        if (!user) throw hides(client) ? expiredCode() : noSuchUser()
+        if (!user) throw hidesPeople(client) ? expiredCode() : noSuchUser()
         if (user.status !== 'UNCONFIRMED')
           throw notAuthorized(`User cannot be confirmed. Current status is ${user.status}`)
         checkCode(context, user, 'sign-up', request.ConfirmationCode)
@@ -188,7 +187,7 @@ export function signUpOperations(context: Context) {
         attempts.limit(key, 5)
         attempts.count(key)
         if (!user) {
-          if (!hides(client)) throw noSuchUser()
+          if (!hidesPeople(client)) throw noSuchUser()
           return { CodeDeliveryDetails: simulatedDelivery(pool, request.Username) }
         }
         if (user.status !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.')
