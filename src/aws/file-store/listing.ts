@@ -28,6 +28,9 @@ export interface StoredFile {
   readonly size: number
 }
 
+/** Half of what S3 would give: the SDK reads a page in one go, and the screen waits meanwhile. */
+const pageSize = 500
+
 /** Reading what there is. Paths are below the person's own prefix; folders end with a slash. */
 export function createListing({ s3, identity, call }: Access, bucket: string) {
   /** One page of a folder. */
@@ -39,6 +42,7 @@ export function createListing({ s3, identity, call }: Access, bucket: string) {
           Bucket: bucket,
           Prefix: prefix,
           Delimiter: '/',
+          MaxKeys: pageSize,
           ...(token !== undefined && { ContinuationToken: token }),
         }),
         { ...(signal && { abortSignal: signal }) },

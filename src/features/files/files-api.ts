@@ -1,5 +1,7 @@
+import { original } from '@reduxjs/toolkit'
 import type { ThunkDispatch, UnknownAction } from '@reduxjs/toolkit'
 import { createApi, fakeBaseQuery } from '@reduxjs/toolkit/query/react'
+import type { InfiniteData } from '@reduxjs/toolkit/query/react'
 import { useDispatch } from 'react-redux'
 
 import type { Services } from '#src/aws/create-services.ts'
@@ -68,19 +70,32 @@ type FilesState = { readonly [filesApi.reducerPath]: ReturnType<typeof filesApi.
 export type FilesDispatch = ThunkDispatch<FilesState, Services, UnknownAction>
 export const useFilesDispatch = useDispatch.withTypes<FilesDispatch>()
 
-const changePages = (folder: string, change: (entries: readonly Entry[]) => readonly Entry[]) =>
-  filesApi.util.updateQueryData('folder', folder, (draft) => ({
-    ...draft,
-    pages: draft.pages.map((page) => ({ ...page, entries: [...change(page.entries)] })),
-  }))
+type Change = (entries: readonly Entry[]) => readonly Entry[]
+
+/** Beside the draft, which would watch each of tens of thousands; pages without a change stay. */
+const changePages = (folder: string, change: Change) =>
+  filesApi.util.updateQueryData('folder', folder, (draft) => {
+    const data = original<object>(draft) as InfiniteData<Page, string | null> | undefined
+    if (!data) return draft
+    const pages = data.pages.map((page) => {
+      const entries = change(page.entries)
+      return entries === page.entries ? page : { ...page, entries }
+    })
+    return { ...data, pages }
+  })
+
+const without = (entries: readonly Entry[], paths: ReadonlySet<string>) =>
+  entries.some(({ path }) => paths.has(path))
+    ? entries.filter(({ path }) => !paths.has(path))
+    : entries
 
 /** Shows what is known to be there now, without asking again. */
 export const putEntries = (folder: string, added: readonly Entry[]) => {
   const paths = new Set(added.map(({ path }) => path))
   let rest = added
   return changePages(folder, (entries) => {
-    const others = entries.filter(({ path }) => !paths.has(path))
-    const changed = [...others, ...rest]
+    const others = without(entries, paths)
+    const changed = rest.length > 0 ? [...others, ...rest] : others
     rest = []
     return changed
   })
@@ -88,5 +103,5 @@ export const putEntries = (folder: string, added: readonly Entry[]) => {
 
 export const dropEntries = (folder: string, gone: readonly string[]) => {
   const paths = new Set(gone)
-  return changePages(folder, (entries) => entries.filter(({ path }) => !paths.has(path)))
+  return changePages(folder, (entries) => without(entries, paths))
 }

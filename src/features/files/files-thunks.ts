@@ -2,6 +2,7 @@ import type { Services } from '#src/aws/create-services.ts'
 import type { Advance } from '#src/aws/file-store/changing.ts'
 import { toFileError } from '#src/aws/file-store/file-error.ts'
 import { splitPath } from '#src/aws/file-store/file-names.ts'
+import type { Entry } from '#src/aws/file-store/listing.ts'
 import type { FileStore } from '#src/aws/file-store/file-store.ts'
 import type { Conflict, UploadReport } from '#src/aws/file-store/upload-item.ts'
 import type { Uploads } from '#src/aws/file-store/uploads.ts'
@@ -19,10 +20,15 @@ function reportTo(dispatch: FilesDispatch, services: Services) {
   return (report: UploadReport) => {
     dispatch(uploadsReported(report))
     const modified = services.platform.now()
+    const arrived = new Map<string, Entry[]>()
     for (const { status, path, size } of report.items) {
       if (status !== 'done') continue
       const { folder, name } = splitPath(path)
-      dispatch(putEntries(folder, [{ kind: 'file', path, name, size, modified }]))
+      const entry: Entry = { kind: 'file', path, name, size, modified }
+      arrived.set(folder, [...(arrived.get(folder) ?? []), entry])
+    }
+    for (const [folder, entries] of arrived) {
+      dispatch(putEntries(folder, entries))
       showFolders(dispatch, folder)
     }
   }

@@ -1,5 +1,29 @@
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 
+/** Making a formatter takes a hundred times as long as using it, and every row of a list does. */
+function remembered<T>(make: (language: string, kind: string) => T) {
+  const made = new Map<string, T>()
+  return (language: string, kind = '') => {
+    const key = `${language} ${kind}`
+    const found = made.get(key) ?? make(language, kind)
+    made.set(key, found)
+    return found
+  }
+}
+
+/** `kind`: a unit and how many digits may follow the point. */
+const sizes = remembered((language, kind) => {
+  const [unit = '', digits] = kind.split(' ')
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: Number(digits),
+  })
+})
+const times = remembered((language) => new Intl.DateTimeFormat(language, { timeStyle: 'short' }))
+const days = remembered((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }))
+
 /** 1 kB is 1000 bytes, as file managers and Intl have it. */
 export function formatSize(bytes: number, language: string): string {
   let value = bytes
@@ -8,12 +32,8 @@ export function formatSize(bytes: number, language: string): string {
     value /= 1000
     unit += 1
   }
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: units[unit] ?? 'byte',
-    unitDisplay: unit === 0 ? 'long' : 'short',
-    maximumFractionDigits: value < 10 && unit > 0 ? 1 : 0,
-  }).format(value)
+  const digits = value < 10 && unit > 0 ? 1 : 0
+  return sizes(language, `${units[unit] ?? 'byte'} ${digits}`).format(value)
 }
 
 export const formatSpeed = (bytes: number, language: string) => `${formatSize(bytes, language)}/s`
@@ -35,8 +55,5 @@ export function formatLeft(seconds: number, language: string): string {
 /** Today by the time, before by the day. */
 export function formatDate(milliseconds: number, language: string): string {
   const isToday = new Date(milliseconds).toDateString() === new Date().toDateString()
-  return new Intl.DateTimeFormat(
-    language,
-    isToday ? { timeStyle: 'short' } : { dateStyle: 'medium' },
-  ).format(milliseconds)
+  return (isToday ? times(language) : days(language)).format(milliseconds)
 }

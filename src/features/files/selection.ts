@@ -12,6 +12,8 @@ interface Keys {
   readonly onRemove: (entries: readonly Entry[]) => void
 }
 
+const none: readonly Entry[] = []
+
 /** As in a file manager: one is active, some are selected, shift extends from where one was. */
 export function useSelection(shown: readonly Entry[]) {
   const [paths, setPaths] = useState<ReadonlySet<string>>(new Set())
@@ -47,7 +49,7 @@ export function useSelection(shown: readonly Entry[]) {
   }
 
   const clear = () => setPaths(new Set())
-  const selected = shown.filter(({ path }) => paths.has(path))
+  const selected = paths.size > 0 ? shown.filter(({ path }) => paths.has(path)) : none
 
   return {
     active: at,

@@ -3,6 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useLanguage } from '#src/words/words.ts'
 import { useFolderInfiniteQuery } from './files-api.ts'
 import type { FilesFailure } from './files-api.ts'
+import { inNameOrder } from './name-order.ts'
 import { arrange } from './view.ts'
 import type { Sort } from './view.ts'
 
@@ -14,7 +15,7 @@ export function useFolder(folder: string) {
   const query = useFolderInfiniteQuery(folder, { refetchOnMountOrArgChange: 30 })
   const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
 
-  const entries = useMemo(() => data?.pages.flatMap((page) => page.entries), [data])
+  const entries = useMemo(() => data && inNameOrder(data.pages, language), [data, language])
   const wanted = useDeferredValue(filter)
   const shown = useMemo(
     () => entries && arrange(entries, sort, wanted, language),

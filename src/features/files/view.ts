@@ -9,24 +9,22 @@ export interface Sort {
 
 const figure = (entry: Entry, by: 'size' | 'modified') => (entry.kind === 'file' ? entry[by] : 0)
 
-/** Folders first, whichever way. */
+/** Of entries by name: folders first, whichever way. */
 export function arrange(
-  entries: readonly Entry[],
+  byName: readonly Entry[],
   { by, descending }: Sort,
   filter: string,
   language: string,
 ): readonly Entry[] {
-  const { compare } = new Intl.Collator(language, { numeric: true, sensitivity: 'base' })
   const wanted = filter.trim().toLocaleLowerCase(language)
-  const kept = wanted
-    ? entries.filter(({ name }) => name.toLocaleLowerCase(language).includes(wanted))
-    : entries
-  const sign = descending ? -1 : 1
   const files: Entry[] = []
   const folders: Entry[] = []
-  for (const entry of kept) (entry.kind === 'file' ? files : folders).push(entry)
-  const byName = (a: Entry, b: Entry) => sign * compare(a.name, b.name)
-  folders.sort(byName)
-  files.sort(by === 'name' ? byName : (a, b) => sign * (figure(a, by) - figure(b, by)))
+  for (const entry of byName)
+    if (wanted === '' || entry.name.toLocaleLowerCase(language).includes(wanted))
+      (entry.kind === 'file' ? files : folders).push(entry)
+  const sign = descending ? -1 : 1
+  if (descending) folders.reverse()
+  if (by !== 'name') files.sort((a, b) => sign * (figure(a, by) - figure(b, by)))
+  else if (descending) files.reverse()
   return [...folders, ...files]
 }

@@ -19,7 +19,11 @@ const text = (status: number, body: string): Response => ({
  * The built app and a stand-in for AWS, each on a port of its own as in real life, so that the
  * page's policy and the bucket's CORS rules are met for real.
  */
-export async function startBackend(change: (template: Template) => Template = (it) => it) {
+export async function startBackend(
+  change: (template: Template) => Template = (it) => it,
+  /** A folder to keep it in; left out, it is gone at the end. */
+  data?: string,
+) {
   let missing: RegExp | undefined
   let served: { readonly body: string | undefined; readonly status: number } | undefined
   let serve: Handler | undefined
@@ -35,7 +39,7 @@ export async function startBackend(change: (template: Template) => Template = (i
       JSON.stringify(template).replaceAll('http://localhost:4173', front.origin),
     ) as Template
   const template = async () => allowing(change(await readTemplate()))
-  const aws = await startStandIn({ template: await template(), port: 0 })
+  const aws = await startStandIn({ template: await template(), port: 0, data })
   serve = createSite({ dist, stack: aws.stack, config: aws.config, origins: [aws.origin] })
 
   const lever = async (path: string, method: string, body?: unknown): Promise<unknown> => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '#src/aws/file-store/listing.ts'
+import { inNameOrder } from '#src/features/files/name-order.ts'
 import { arrange } from '#src/features/files/view.ts'
 
 const file = (name: string, size = 0, modified = 0): Entry => ({
@@ -11,8 +12,10 @@ const file = (name: string, size = 0, modified = 0): Entry => ({
 })
 const folder = (name: string): Entry => ({ kind: 'folder', path: `${name}/`, name })
 const all = [file('b10', 1, 3), file('b9', 3, 1), folder('z'), file('Ä', 2, 2), folder('a')]
+const page = (entries: readonly Entry[]) => ({ entries, next: undefined })
+const byName = inNameOrder([page(all)], 'en')
 const names = (...[sort, filter = '']: [Parameters<typeof arrange>[1], string?]) =>
-  arrange(all, sort, filter, 'en').map(({ name }) => name)
+  arrange(byName, sort, filter, 'en').map(({ name }) => name)
 
 test.each([
   [{ by: 'name', descending: false }, ['a', 'z', 'Ä', 'b9', 'b10']],
@@ -26,4 +29,32 @@ test.each([
 
 test('a filter looks for a part of the name, whatever its case', () => {
   expect(names({ by: 'name', descending: false }, ' B ')).toEqual(['b9', 'b10'])
+})
+
+test('pages that come, change and go leave the same order as sorting all of them', () => {
+  const { compare } = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+  const sorted = (pages: readonly ReturnType<typeof page>[]) =>
+    pages.flatMap(({ entries }) => entries.map(({ name }) => name)).toSorted(compare)
+  const some = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => file(`f${((from + index) * 7919) % 1000}`))
+  let pages = [page(some(0, 50))]
+  const steps: readonly (() => typeof pages)[] = [
+    () => [...pages, page(some(50, 50))],
+    () => [...pages, page([file('a'), folder('f500'), file('zz')])],
+    // One replaced in the middle, most of its entries the same.
+    () => pages.with(1, page([...(pages[1]?.entries.slice(5) ?? []), file('between')])),
+    () => pages.slice(1),
+    () => [page(some(200, 30))],
+    () => [],
+  ]
+  for (const step of steps) {
+    pages = step()
+    const found = inNameOrder(pages, 'en')
+    expect(found.map(({ name }) => name)).toEqual(sorted(pages))
+    expect(inNameOrder(pages, 'en')).toEqual(found)
+  }
+  expect(inNameOrder([page([file('ö'), file('z')])], 'sv').map(({ name }) => name)).toEqual([
+    'z',
+    'ö',
+  ])
 })
