@@ -19,10 +19,14 @@ const preloadPage = (pathname: string) => {
     .catch(() => undefined)
 }
 
+/** Whoever signs in gets one. */
+const preloadMenu = () => void import('./account-menu.tsx').catch(() => undefined)
+
 function preload({ target }: Event) {
   if (target instanceof HTMLInputElement) {
     const next = followers[location.pathname]
     if (!next) return
+    preloadMenu()
     const returnTo = ownPath(new URLSearchParams(location.search).get('returnTo'))
     for (const path of returnTo ? [returnTo, ...next] : next)
       preloadPage(path.replace(/[?#].*/, ''))

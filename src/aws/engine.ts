@@ -94,14 +94,20 @@ export function createEngine(config: Config, platform: Platform) {
     /** On the first sign of intent, so that nothing has to be fetched after the click. */
     async preload() {
       const passkeys = config.signInWith.includes('WEB_AUTHN')
-      await Promise.all([userPool(), passkeys ? import('./web-authn.ts') : undefined])
+      await Promise.all([
+        userPool(),
+        // What comes next, more often than not.
+        import('./account.ts'),
+        passkeys ? import('./web-authn.ts') : undefined,
+      ])
     },
 
     async signOut({ everywhere = false, forgetDevice = false } = {}) {
       const snapshot = session.snapshot()
       signIn.cancel()
       signUp.forget()
-      platform.local.remove(identityKey)
+      // Where the address stays for the next time, the identity does: neither opens anything.
+      if (platform.local.get(lastEmailKey) === null) platform.local.remove(identityKey)
       if (forgetDevice && snapshot.status !== 'signed-out') devices.forget(snapshot.user.username)
       return session.signOut({ everywhere, forgetDevice })
     },

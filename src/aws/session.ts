@@ -1,7 +1,7 @@
 import { AuthError } from './auth-error.ts'
 import { toAuthError } from './to-auth-error.ts'
-import { backOff } from './back-off.ts'
 import { sayGoodbye } from './goodbye.ts'
+import { createKeepFresh, marginOf } from './keep-fresh.ts'
 import { withLock } from './lock.ts'
 import type { Marks } from './marks.ts'
 import type { Platform } from './platform.ts'
@@ -34,9 +34,6 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
   if (held) clock.restore(held.clockOffset)
   let snapshot = snapshotOf(held, clock.now())
   let lifetime = new AbortController()
-  let cancelPlan: (() => void) | undefined
-  let failures = 0
-  let running = false
 
   function remaining(session: StoredSession) {
     return userOf(session.tokens).expiresAt * 1000 - clock.now()
@@ -50,13 +47,12 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
   function adopt(session: StoredSession, source: 'here' | 'elsewhere') {
     if (held && userOf(held.tokens).sub !== userOf(session.tokens).sub) renewLifetime()
     held = session
-    failures = 0
     clock.restore(session.clockOffset)
     // What another tab wrote to the shared area must not be written back: it may be newer by now.
     if (source === 'here' || !session.keep) storage.write(session)
     if (source === 'here' && !session.keep) tabs.send({ type: 'refreshed', session })
     publish({ status: 'signed-in', user: userOf(session.tokens) })
-    plan()
+    freshness.changed()
   }
 
   function renewLifetime() {
@@ -68,7 +64,7 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
   function drop(reason: SignedOutReason, source: 'here' | 'elsewhere') {
     const dropped = held
     held = undefined
-    cancelPlan?.()
+    freshness.changed()
     renewLifetime()
     if (dropped) {
       // First: of what is then gone from the storage the other tabs would not know why.
@@ -104,6 +100,11 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
     } catch (error) {
       const failure = toAuthError(error)
       if (held && succeeds(held, asked)) return held
+      const stored = storage.read()
+      if (held && stored && succeeds(stored, held)) {
+        adopt(stored, 'elsewhere')
+        return stored
+      }
       if (endsSession(failure) && held && signInIdOf(held.tokens) === signInIdOf(asked.tokens)) {
         drop('ended', 'here')
         throw new AuthError('signed-out', { cause: failure })
@@ -125,33 +126,15 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
     }
   }
 
-  function plan() {
-    cancelPlan?.()
-    if (!held || !running || !platform.awake()) return
-    const wait = failures > 0 ? backOff(platform, failures) : remaining(held) - marginOf(held)
-    cancelPlan = platform.after(Math.max(wait, 0), () => void keepFresh())
-  }
-
-  /** Whoever was here is taken at their word. */
-  function settle() {
-    if (snapshot.status === 'restoring') publish({ ...snapshot, status: 'signed-in' })
-  }
-
-  async function keepFresh() {
-    if (!held || !platform.awake()) return
-    const session = held
-    if (remaining(session) > marginOf(session)) {
-      plan()
-      return
-    }
-    await renew(session).catch(() => {
-      if (held !== session) return
-      failures += 1
-      // Not heard from Cognito is not a no. Those who are offline stay who they were.
-      settle()
-      plan()
-    })
-  }
+  const freshness = createKeepFresh({
+    platform,
+    held: () => held,
+    remaining,
+    renew,
+    settle() {
+      if (snapshot.status === 'restoring') publish({ ...snapshot, status: 'signed-in' })
+    },
+  })
 
   const tabs = createTabs(platform, {
     local() {
@@ -193,22 +176,8 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
 
     /** Listens to the other tabs and keeps the tokens fresh until stopped. */
     start() {
-      running = true
-      const stopTabs = tabs.listen()
-      const stopWake = platform.onWake(() => {
-        failures = 0
-        plan()
-      })
-      if (!platform.awake()) settle()
-      const stopWaiting = platform.after(patience, settle)
-      plan()
-      return () => {
-        stopWaiting()
-        running = false
-        cancelPlan?.()
-        stopTabs()
-        stopWake()
-      }
+      const stops = [tabs.listen(), freshness.start()]
+      return () => stops.forEach((stop) => stop())
     },
 
     /** `goesOn`: the tabs of the sign-in before go along, where each has a session of its own. */
@@ -289,15 +258,6 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
   }
 }
 
-/** Longer than this nobody looks at an empty page for Cognito's sake. */
-const patience = 3000
-
 const meansGone = new Set(['signed-out', 'user-not-found', 'user-disabled'])
-
-/** Room for a slow answer, and for clocks that are a little off. */
-function marginOf({ tokens }: StoredSession) {
-  const { issuedAt, expiresAt } = userOf(tokens)
-  return Math.min(120, (expiresAt - issuedAt) / 4) * 1000
-}
 
 const told = (reason: SignedOutReason) => (reason === 'by-choice' ? 'elsewhere' : reason)

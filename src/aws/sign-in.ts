@@ -11,10 +11,10 @@ export type { Progress } from './sign-in-thread.ts'
 export type SignIn = ReturnType<typeof createSignIn>
 
 export function createSignIn(settings: SignInSettings) {
-  const { api, appName, session, userPool } = settings
+  const { api, appName, platform, session, userPool } = settings
   const thread = createSignInThread(settings)
   const { pending, openChallenge, proceed, respond, associate, passkey, start } = thread
-  const lockOuts = createLockOuts()
+  const lockOuts = createLockOuts(() => platform.now())
   let attempt = new AbortController()
 
   /** A newer attempt ends the older one: whoever answers last must not win. */

@@ -86,8 +86,8 @@ export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
     /** What Cognito may say one day, or says elsewhere, to the next call of an operation. */
     answer: (operation: string, body: object) => void answers.set(operation, body),
     /** Long enough for a test to act in between. */
-    hold(operation: string) {
-      faults.add({ service: 'cognito-idp', operation, fault: 'delay', times: 1, delayMs: 150 })
+    hold(operation: string, delayMs = 150) {
+      faults.add({ service: 'cognito-idp', operation, fault: 'delay', times: 1, delayMs })
     },
     /** What was asked since the last time. */
     asked: () => calls.splice(0),

@@ -1,8 +1,9 @@
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
 import { useAppDispatch, useAppSelector } from '#src/app/hooks.ts'
 import type { SignInStep } from '#src/aws/challenges.ts'
 import { paths } from '#src/paths.ts'
-import { selectStep } from './auth-selectors.ts'
+import { selectStep, selectUser } from './auth-selectors.ts'
 import { leaveStep, rememberDevice } from './auth-thunks.ts'
 import { forgetDraft } from './drafts.ts'
 import { useReturnTo } from './return-to.ts'
@@ -10,12 +11,25 @@ import { stepPath } from './step-path.ts'
 
 type Status = 'step' | 'signed-in' | 'signed-out'
 
+interface Running {
+  unwrap(): Promise<Status>
+  abort(): void
+}
+
 /** Leads to the screen of what comes next. Why something failed is told by the form. */
 export function useProgress() {
   const dispatch = useAppDispatch()
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { keepingReturn } = useReturnTo()
+  const underway = useRef<Running>(undefined)
+
+  const leave = useEffectEvent(() => {
+    // Whoever is in was led away by the guard, and there is more to do.
+    if (dispatch((_, getState) => selectUser(getState())) === undefined) underway.current?.abort()
+  })
+  // An answer that comes after somebody has gone elsewhere must not fetch them back.
+  useEffect(() => () => leave(), [])
 
   const proceed = (status: Status, remember: boolean) => {
     if (status === 'signed-in') {
@@ -29,7 +43,8 @@ export function useProgress() {
     if (next !== pathname) void navigate(keepingReturn(next))
   }
 
-  return (running: { unwrap(): Promise<Status> }, { remember = false } = {}) => {
+  return (running: Running, { remember = false } = {}) => {
+    underway.current = running
     running.unwrap().then(
       (status) => proceed(status, remember),
       () => undefined,

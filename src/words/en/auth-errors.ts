@@ -19,7 +19,8 @@ export const words = {
     'code-expired': 'This code has run out. Get a new one.',
     'code-not-sent': 'The code could not be sent. Wait a moment and ask for it again.',
     'no-recovery-address': 'There is no way to send you a code. Write to whoever runs this site.',
-    'too-many-attempts': 'There were too many attempts. Wait a little before the next one.',
+    'too-many-attempts':
+      'There were too many attempts. Wait a while, up to a quarter of an hour, before the next one.',
     'limit-exceeded': 'That was asked for too often. Wait a while, up to an hour, and try again.',
     throttled: 'Very many people are doing this right now. Try again in a moment.',
     'invalid-attribute': 'One of the entries was not accepted. Check them and try again.',

@@ -18,7 +18,7 @@ export const words: Translation<typeof english> = {
     'code-expired': '验证码已过期，请重新获取。',
     'code-not-sent': '验证码未能发出。请稍候再次获取。',
     'no-recovery-address': '无法向您发送验证码。请联系本站的管理者。',
-    'too-many-attempts': '尝试次数过多，请稍等片刻再试。',
+    'too-many-attempts': '尝试次数过多。请过一会儿再试，最长一刻钟。',
     'limit-exceeded': '请求过于频繁。请稍后再试，最长可能需要等一小时。',
     throttled: '当前使用的人很多，请稍后再试。',
     'invalid-attribute': '有一项内容未被接受，请检查后重试。',

@@ -15,9 +15,9 @@ import {
 test('for members only: no flash of a form for those inside, who stay inside', async ({
   page,
   people,
+  context,
 }) => {
-  await signIn(page, await people.make('admin'), '/admins')
-  await expectHeading(page, 'Admins')
+  await people.enter(context, await people.make('admin'))
   await page.addInitScript(() => {
     const seen = new Set<string>()
     Object.assign(window, { seen })
@@ -29,7 +29,7 @@ test('for members only: no flash of a form for those inside, who stay inside', a
     }
     look()
   })
-  for (const path of ['/sign-in', '/sign-up', '/forgot-password', '/confirm', '/signed-out']) {
+  for (const path of ['/sign-in', '/confirm']) {
     await page.goto(`${path}?returnTo=/admins`)
     await expectPath(page, '/admins')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Admins')
@@ -68,11 +68,12 @@ test('tabs: out of all at once, in again in all, and never two people at a time'
   context,
 }) => {
   const [admin, bob] = [await people.make('admin'), await people.make('admin')]
-  await signIn(page, admin, '/admins')
-  await expectHeading(page, 'Admins')
+  await people.enter(context, admin)
   const other = await context.newPage()
-  await other.goto('/admins')
-  await expect(main(other)).toContainText(admin.email)
+  for (const tab of [page, other]) {
+    await tab.goto('/admins')
+    await expect(main(tab)).toContainText(admin.email)
+  }
   await signOut(page)
   await expectHeading(page, 'You are signed out')
   await expect(main(other)).toContainText('in another tab')
@@ -84,6 +85,29 @@ test('tabs: out of all at once, in again in all, and never two people at a time'
   await other.goto('/admins')
   await expect(main(other)).toContainText(bob.email)
   await expect(main(other)).not.toContainText(admin.email)
+})
+
+test('three tabs with everything expired: one refresh, one set of credentials', async ({
+  signedIn: { page },
+  context,
+  site,
+}) => {
+  await page.goto('/files')
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  await page.close()
+  const later = 2 * 3600
+  await site.lever('clock', 'POST', { advance: later })
+  await context.clock.install({ time: Date.now() + later * 1000 })
+  const calls: string[] = []
+  context.on('request', (request) => {
+    const target = request.headers()['x-amz-target']
+    if (target) calls.push(target.split('.')[1] ?? target)
+  })
+  const tabs = [await context.newPage(), await context.newPage(), await context.newPage()]
+  await Promise.all(tabs.map((tab) => tab.goto('/files')))
+  for (const tab of tabs)
+    await expect(tab.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
+  expect(calls).toEqual(['GetTokensFromRefreshToken', 'GetCredentialsForIdentity'])
 })
 
 /** Every screen there is on the way in, by what leads to it. */

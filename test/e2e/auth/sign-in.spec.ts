@@ -40,7 +40,7 @@ test('offline, in, reload, out, and in again without a reload', async ({
   page.on('request', (request) => {
     if (request.resourceType() === 'script') scripts.push(request.url())
   })
-  await main(page).getByRole('button', { name: 'Sign in', exact: true }).dblclick()
+  await press(page, 'Sign in')
   await expectHeading(page, 'Admins')
   await expect(main(page)).toContainText(person.email)
   expect(scripts.filter((url) => /user-pool|engine|code-page|problems/.test(url))).toEqual([])

@@ -108,14 +108,27 @@ test('they are renewed with five minutes left', async () => {
   expect(await pool.credentials()).not.toEqual(before)
 })
 
-test('they go with the person, and so does the identity', async () => {
-  const { browser, engine, pool } = await signedIn()
+test('they go with the person, and nobody is taken for another', async () => {
+  const { engine, pool } = await signedIn()
   const ada = await pool.credentials()
   await engine.signOut()
   await expect(pool.credentials()).rejects.toMatchObject({ code: 'signed-out' })
-  expect(browser.shared()).not.toHaveProperty('identity')
   await engine.signIn.withPassword({ ...backend.make('admin'), keep })
   expect((await pool.credentials()).identityId).not.toBe(ada.identityId)
+})
+
+test.each([true, false])('the identity is remembered with the address (kept: %s)', async (kept) => {
+  const browser = createBrowser()
+  const { engine, pool } = await running(browser.openTab())
+  const seed = backend.make('confirmed')
+  await engine.signIn.withPassword({ ...seed, keep: kept })
+  await pool.credentials()
+  await engine.signOut()
+  expect(Object.keys(browser.shared()).includes('identity')).toBe(kept)
+  await engine.signIn.withPassword({ ...seed, keep: kept })
+  backend.asked()
+  await pool.credentials()
+  expect(backend.asked().includes('GetId')).toBe(!kept)
 })
 
 test('somebody signed out everywhere gets no new ones', async () => {

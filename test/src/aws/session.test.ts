@@ -305,6 +305,42 @@ describe('several tabs', () => {
     expect(seed.email).not.toBe(admin.email)
   })
 
+  test('the same person in anew, all else ended: a tab that has not heard of it stays in', async () => {
+    const { browser, engine, seed, session } = await signedIn()
+    const deaf: TestTab = { ...browser.openTab(), onLocalChange: () => () => {} }
+    const other = await running(deaf)
+    const seen: string[] = []
+    other.session.subscribe(({ status }) => seen.push(status))
+    await session.call('GlobalSignOut', {})
+    await engine.signIn.withPassword({ ...seed, keep: true })
+    await other.session.refresh()
+    expect(await other.session.idToken()).toBe(await session.idToken())
+    expect(new Set(seen)).toEqual(new Set(['signed-in']))
+    expect(browser.shared()).toHaveProperty(sessionKey)
+  })
+
+  test('the same person in anew while the end of the old session is being told', async () => {
+    const { browser, engine, seed, session, tab } = await signedIn()
+    const stale = tab.local.get(sessionKey) ?? ''
+    const slow = browser.openTab()
+    let isTold = () => false
+    const deaf: TestTab = {
+      ...slow,
+      local: {
+        ...slow.local,
+        get: (key) => (key === sessionKey && !isTold() ? stale : slow.local.get(key)),
+      },
+      onLocalChange: () => () => {},
+    }
+    const other = await running(deaf)
+    await session.call('GlobalSignOut', {})
+    await engine.signIn.withPassword({ ...seed, keep: true })
+    isTold = () => backend.calls.includes('GetTokensFromRefreshToken')
+    await other.session.refresh()
+    expect(await other.session.idToken()).toBe(await session.idToken())
+    expect(browser.shared()).toHaveProperty(sessionKey)
+  })
+
   test('a duplicated tab takes the refreshed tokens of the other', async () => {
     const { browser, tab, session } = await signedIn({ keep: false })
     const twin = await running(browser.openTab(tab))

@@ -88,9 +88,42 @@ test('an account that is switched off, and one locked, with the wait counted dow
   const screens = await startScreens()
   await signIn(screens, screens.make('disabled'))
   await expectAlert('switched off')
+  // Since when, and so until when, is not known here.
   await signIn(screens, screens.make('locked'))
-  await expectText(/You can try again in \d+ (second|minute)s?/)
+  await expectAlert('up to a quarter of an hour')
   expect(password().value).not.toBe('')
+
+  const person = screens.make('confirmed')
+  await screens.go('/sign-in')
+  fill(email(), person.email)
+  for (let failure = 0; failure < 5; failure += 1) {
+    fill(password(), `not-the-password-${failure}`)
+    await press('Sign in')
+    await expectRefused(password, wrong)
+  }
+  await press('Sign in')
+  await expectAlert('You can try again in 1 second.')
+  await expectAlert('You can try again now.')
+})
+
+test('who leaves while Cognito is slow is not fetched back by its answer', async () => {
+  const screens = await startScreens()
+  const person = screens.make('totp')
+  await screens.go('/sign-in')
+  fill(email(), person.email)
+  fill(password(), person.password)
+  screens.hold('RespondToAuthChallenge', 5000)
+  await press('Sign in')
+  await waitFor(() => expect(screens.calls).toContain('RespondToAuthChallenge'))
+  await follow('Forgot your password?')
+  await expectScreen('Reset your password')
+  await follow('Sign in')
+  await expectScreen(/Sign in to/)
+  // The first attempt is over, so this is another one, and need not wait for it.
+  fill(password(), person.password)
+  await press('Sign in')
+  await expectScreen('Enter your code')
+  expect(screens.calls.filter((call) => call === 'InitiateAuth')).toHaveLength(2)
 })
 
 test('throttled, broken, cut off: a sentence each, nothing lost, and then it works', async () => {

@@ -1,0 +1,123 @@
+import { chromium, type BrowserContext, type CDPSession, type Page } from '@playwright/test'
+import { listen } from '#infra/local/listen.ts'
+import type { Handler } from '#infra/local/http/message.ts'
+import { createSite } from '#infra/local/site.ts'
+import { startStandIn } from '#infra/local/start.ts'
+import type { Template } from '#infra/local/template/resolve-template.ts'
+import { readTemplate } from '#infra/template.ts'
+import type { Config } from '#src/config.ts'
+import { changeTemplate } from '#test/support/aws.ts'
+import { createPeople } from '#test/e2e/support/people.ts'
+import { findBrowser } from '#test/support/find-browser.ts'
+import type { App } from './apps.ts'
+
+/** The stand-in under three names, as AWS has three, and one app at a time in front of it. */
+export async function openStage() {
+  let serve: Handler | undefined
+  const front = await listen({
+    port: 0,
+    handler: async (request) => serve?.(request),
+  })
+  const withoutDevices = changeTemplate(await readTemplate(), 'AWS::Cognito::UserPool', (pool) => {
+    const { DeviceConfiguration: _devices, ...rest } = pool
+    return rest
+  })
+  const template = JSON.parse(
+    JSON.stringify(withoutDevices).replaceAll('http://localhost:4173', front.origin),
+  ) as Template
+  const aws = await startStandIn({ template, port: 0 })
+  const named = (name: string) => aws.origin.replace('localhost', `${name}.localhost`)
+  const endpoints = {
+    userPool: named('cognito-idp'),
+    identityPool: named('cognito-identity'),
+    s3: aws.origin,
+  }
+  const config = (): Config => ({ ...aws.config(), endpoints })
+  const origins = Object.values(endpoints)
+
+  const lever = async (path: string, method: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${aws.origin}/_local/${path}`, {
+      method,
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
+    return response.json()
+  }
+  const browser = await chromium.launch({
+    executablePath: await findBrowser(),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  })
+  const stage = {
+    origin: front.origin,
+    aws: aws.origin,
+    config: () => aws.config(),
+    lever,
+  }
+
+  return {
+    ...stage,
+    people: createPeople(stage),
+    /** What a page asks of AWS, preflights included. */
+    isAws: (url: string) => origins.some((origin) => url.startsWith(origin)),
+
+    /** A visitor who was never here before. */
+    async visitor({ dist, isOurs }: App): Promise<BrowserContext> {
+      const site = createSite({ dist, stack: aws.stack, config, origins })
+      serve = isOurs ? site : unpoliced(site)
+      const context = await browser.newContext({
+        baseURL: front.origin,
+        reducedMotion: 'reduce',
+      })
+      // tsx compiles named functions to calls of a helper, which pages do not have.
+      await context.addInitScript('globalThis.__name = (it) => it')
+      return context
+    },
+
+    async close() {
+      await browser.close()
+      await front.close()
+      await aws.close()
+    },
+  }
+}
+
+/** The SDK reads S3's answers in a way that the page's policy of this app forbids. */
+const unpoliced =
+  (site: Handler): Handler =>
+  async (request) => {
+    const response = await site(request)
+    if (!response) return response
+    const { 'content-security-policy': _policy, ...headers } = response.headers
+    return { ...response, headers }
+  }
+
+/** A phone of the middle range; with `line`, on a slow network. */
+export async function slow(page: Page, { line }: { line: boolean }): Promise<CDPSession> {
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await devtools.send('Network.enable')
+  if (line)
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 150,
+      downloadThroughput: 1_600_000 / 8,
+      uploadThroughput: 750_000 / 8,
+    })
+  return devtools
+}
+
+/** Every request as it leaves, those that ask for leave beforehand as well. */
+export async function requestsOf(page: Page, wanted: (url: string) => boolean) {
+  const devtools = await page.context().newCDPSession(page)
+  const seen: string[] = []
+  devtools.on('Network.requestWillBeSent', ({ request: { url, method, headers } }) => {
+    if (!wanted(url)) return
+    const target = headers['X-Amz-Target'] ?? headers['x-amz-target']
+    seen.push(method === 'OPTIONS' ? 'preflight' : (target?.split('.')[1] ?? method))
+  })
+  await devtools.send('Network.enable')
+  return seen
+}
