@@ -25,7 +25,9 @@ export interface Server {
   close(): Promise<void>
 }
 
+// Without the bench, be it broken off, there is no server.
 const reporter = `data:text/javascript,${encodeURIComponent(`
+  process.on('disconnect', () => process.exit())
   process.on('message', () => {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage()
     process.send({ cpu: (userCPUTime + systemCPUTime) / 1e6, highest: maxRSS * 1024 })
