@@ -11,6 +11,7 @@ import { textsOf } from '#src/ui/texts-of.ts'
 import { words as sharedEnglish } from '#src/words/en/account.ts'
 import { useWords } from '#src/words/words.ts'
 import { changeAddress } from './account-thunks.ts'
+import { CodeNote } from './code-note.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { useForm } from './use-form.tsx'
 
@@ -115,6 +116,7 @@ export function ChangeAddress(props: Props) {
             autoComplete="current-password"
             error={form.errorOf('password')}
           />
+          <CodeNote />
         </Stack>
       </Card>
     </Form>

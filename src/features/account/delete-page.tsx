@@ -14,6 +14,7 @@ import { words as english } from '#src/words/en/account-delete.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { deleteAccount } from './account-thunks.ts'
+import { CodeNote } from './code-note.tsx'
 import { FormFoot } from './form-foot.tsx'
 import { useForm } from './use-form.tsx'
 import { useUser } from './use-user.ts'
@@ -97,6 +98,7 @@ export function DeletePage() {
               autoComplete="current-password"
               error={form.errorOf('password')}
             />
+            <CodeNote />
             {form.pending && <Progress label={words.progress(deleted)} />}
           </Stack>
         </Card>

@@ -8,6 +8,7 @@ import { words as english } from '#src/words/en/account.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { textsOf } from '#src/ui/texts-of.ts'
+import { CodeNote } from './code-note.tsx'
 import { useForm } from './use-form.tsx'
 import { UsernameField } from './username-field.tsx'
 
@@ -84,6 +85,7 @@ export function PasswordDialog({
           autoComplete="current-password"
           error={form.errorOf('password')}
         />
+        <CodeNote />
         {/* Last, as the dialog gives the focus to the first field. */}
         <UsernameField />
       </Form>

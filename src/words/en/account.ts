@@ -18,6 +18,8 @@ export const words = {
   password: 'Your password',
   passwordMissing: 'Enter your password.',
   wrongPassword: 'This is not your password. Check it and try again.',
+  codeComes:
+    'Where your second step is a text message or a mail, a code is sent now, too. You need not enter it.',
   loading: 'Loading…',
   again: 'Try again',
   notOffered: 'There is nothing to set here: this site does not use it.',

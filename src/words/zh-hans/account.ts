@@ -20,6 +20,7 @@ export const words: Translation<typeof english> = {
   password: '你的密码',
   passwordMissing: '请输入密码。',
   wrongPassword: '这不是你的密码。请检查后重试。',
+  codeComes: '如果你的第二步是短信或邮件验证码，此时也会收到一个。无需输入。',
   loading: '正在加载…',
   again: '重试',
   notOffered: '这里没有可设置的内容：本站不使用此功能。',
