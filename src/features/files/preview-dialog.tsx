@@ -1,4 +1,4 @@
-import { type ElementType, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 
 import type { FileEntry } from '#src/aws/file-store/listing.ts'
 import { toFileError } from '#src/aws/file-store/file-error.ts'
@@ -63,9 +63,6 @@ export function PreviewDialog({ file, onDownload, onClose }: Props) {
   )
 }
 
-// Named so that no sandbox is asked for, in which Chromium's reader of PDFs does not start.
-const Frame: ElementType = 'iframe'
-
 interface PreviewProps {
   readonly file: FileEntry
   readonly kind: PreviewKind
@@ -118,7 +115,8 @@ function Attempt({ file, kind, type, onRetry }: PreviewProps & { readonly onRetr
         <track kind="captions" />
       </video>
     )
-  return <Frame src={address} title={file.name} className={styles.document} />
+  // A sandbox would keep Chromium's reader of PDFs from starting; of this type it is only that.
+  return <iframe src={address} title={file.name} className={styles.document} />
 }
 
 /** In memory and under a type of our choosing: never what the file was uploaded as. */
