@@ -29,7 +29,7 @@ const ms = (value: number) => `${value.toFixed(0)} ms`
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 const browser = await chromium.launch({ executablePath: await findBrowser(), args })
 
-/** Requests to AWS, preflights too, which only the browser's own protocol tells of. */
+/** Requests to AWS; preflights only as far as the browser's own protocol tells of them. */
 async function countRequests(page: Page) {
   const seen: string[] = []
   const session = await page.context().newCDPSession(page)
@@ -105,7 +105,7 @@ async function roundTrips(site: Awaited<ReturnType<typeof startBackend>>, contex
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
   await listed
   const signingIn = requests()
-  say('sign-in to first list', `${signingIn.length}: ${signingIn.join(', ')}`, '7')
+  say('sign-in to first list', `${signingIn.length}: ${signingIn.join(', ')}`, '7 with preflights')
   await page.waitForLoadState('networkidle')
   requests()
   const again = firstList(page)
