@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { openApp } from '#test/support/services.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
 
@@ -58,7 +59,7 @@ describe('signing out everywhere else', () => {
       visitor.backend.hold('InitiateAuth')
       const given = { current: seed.password, password, endElsewhere: true }
       const changing = account.password.change(given)
-      await vi.waitFor(() => expect(visitor.backend.calls).toContain('InitiateAuth'))
+      await eventually(() => expect(visitor.backend.calls).toContain('InitiateAuth'))
       const { UserAttributes } = await other.session.call('GetUser', {})
       expect(UserAttributes).toContainEqual({ Name: 'email', Value: seed.email })
       expect(await changing).toBe('elsewhere-ended')
