@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 
 /**
  * The size of what a visitor downloads, beside what it was when it was last recorded
@@ -21,12 +22,15 @@ interface Size {
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const recordFile = fileURLToPath(new URL('size.json', import.meta.url))
 
-const measure = (bytes: Buffer): Size => ({
-  gzip: gzipSync(bytes, { level: 9 }).length,
-  brotli: brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 },
-  }).length,
-})
+const measure = async (file: string): Promise<Size> => {
+  const bytes = await readFile(join(dist, file))
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 }
+  const [zipped, smaller] = await Promise.all([
+    promisify(gzip)(bytes, { level: 9 }),
+    promisify(brotliCompress)(bytes, { params }),
+  ])
+  return { gzip: zipped.length, brotli: smaller.length }
+}
 
 /** Names without their hash, so that a chunk can be followed from one build to the next. */
 const plain = (file: string) => file.replace(/-[\w-]{8}(?=\.\w+$)/, '')
@@ -52,8 +56,9 @@ async function firstLoad(path: string): Promise<Set<string>> {
 const assets = (await readdir(dist, { recursive: true })).filter((file) =>
   /\.(js|css|html)$/.test(file),
 )
-const sizes = new Map<string, Size>()
-for (const file of assets) sizes.set(file, measure(await readFile(join(dist, file))))
+const sizes = new Map(
+  await Promise.all(assets.map(async (file) => [file, await measure(file)] as const)),
+)
 
 const now: Record<string, Size> = {}
 for (const [file, size] of sizes) {
@@ -65,7 +70,7 @@ const over: string[] = []
 for (const [path, budget] of Object.entries(budgets)) {
   const total = { gzip: 0, brotli: 0 }
   for (const file of await firstLoad(path)) {
-    const size = sizes.get(file) ?? measure(await readFile(join(dist, file)))
+    const size = sizes.get(file) ?? (await measure(file))
     total.gzip += size.gzip
     total.brotli += size.brotli
   }
