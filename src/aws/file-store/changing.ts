@@ -30,6 +30,14 @@ interface Step {
   readonly from: string
   readonly to: string
   readonly version?: string
+  /** Over the content of this ETag, and no other. Without it, over nothing. */
+  readonly over?: string
+}
+
+/** A file, and the version of it that took the place of another. */
+export interface Replacement {
+  readonly path: string
+  readonly version: string
 }
 
 const atOnce = 6
@@ -40,9 +48,13 @@ const encodeKey = (key: string) => key.split('/').map(encodeURIComponent).join('
 export function createChanging(
   { s3, identity, call }: Access,
   bucket: string,
-  { walk, deleted }: Pick<ReturnType<typeof createListing>, 'walk' | 'deleted'>,
+  {
+    walk,
+    deleted,
+    replaced,
+  }: Pick<ReturnType<typeof createListing>, 'walk' | 'deleted' | 'replaced'>,
 ) {
-  async function copyFile({ from, to, version }: Step, signal?: AbortSignal) {
+  async function copyFile({ from, to, version, over }: Step, signal?: AbortSignal) {
     const id = await identity()
     const source = `${bucket}/${encodeKey(keyOf(id, from))}`
     await s3.send(
@@ -50,7 +62,7 @@ export function createChanging(
         Bucket: bucket,
         Key: keyOf(id, to),
         CopySource: version === undefined ? source : `${source}?versionId=${version}`,
-        IfNoneMatch: '*',
+        ...(over === undefined ? { IfNoneMatch: '*' } : { IfMatch: over }),
       }),
       { ...(signal && { abortSignal: signal }) },
     )
@@ -211,6 +223,28 @@ export function createChanging(
           }
         }
         return runSteps(steps(), false, running)
+      }),
+
+    /** Puts back what was replaced, unless it has been changed again since. */
+    revert: (replacements: readonly Replacement[], running: Running = {}): Promise<Advance> =>
+      call(async () => {
+        const { signal } = running
+        const count = tally(running)
+        count.expect(replacements.length)
+        await inParallel(replacements, atOnce, async ({ path, version }) => {
+          cancelled(signal)
+          try {
+            const before = await replaced(path, version, signal)
+            const step = { from: path, to: path, version: before.version, over: before.etag }
+            await copyFile(step, signal).catch((error: unknown) => {
+              throw toFileError(error).code === 'exists' ? new FileError('changed-since') : error
+            })
+            count.succeed(1)
+          } catch (error) {
+            count.failWith(path, error)
+          }
+        })
+        return count.result()
       }),
   }
 }

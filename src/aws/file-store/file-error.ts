@@ -5,6 +5,8 @@ const codes = [
   'not-found',
   /** Something of this name is there, and was not to be replaced. */
   'exists',
+  /** By somebody else, since one looked. */
+  'changed-since',
   'bad-name',
   'name-too-long',
   'too-large',

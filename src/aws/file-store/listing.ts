@@ -1,5 +1,6 @@
 import { ListObjectsV2Command, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 
+import { FileError } from './file-error.ts'
 import { accountFolder, keyOf, splitPath } from './file-names.ts'
 import type { Access } from './access.ts'
 
@@ -105,6 +106,26 @@ export function createListing({ s3, identity, call }: Access, bucket: string) {
           { ...(signal && { abortSignal: signal }) },
         )
         return Contents?.[0]?.Key === key
+      }),
+
+    /** What a version took the place of, and the ETag by which that version is still the newest. */
+    replaced: (
+      path: string,
+      version: string,
+      signal?: AbortSignal,
+    ): Promise<{ readonly version: string; readonly etag: string }> =>
+      call(async () => {
+        const key = keyOf(await identity(), path)
+        // Of all keys that begin so, the bare one comes first, and of its versions the newest.
+        const { Versions = [] } = await s3.send(
+          new ListObjectVersionsCommand({ Bucket: bucket, Prefix: key, MaxKeys: 2 }),
+          { ...(signal && { abortSignal: signal }) },
+        )
+        const [newest, before] = Versions.filter(({ Key }) => Key === key)
+        if (newest?.VersionId !== version || !newest.IsLatest || newest.ETag === undefined)
+          throw new FileError('changed-since')
+        if (before?.VersionId === undefined) throw new FileError('not-found')
+        return { version: before.VersionId, etag: newest.ETag }
       }),
 
     /** The newest version of each file under a path that is not there now. */

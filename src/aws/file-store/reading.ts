@@ -9,6 +9,8 @@ interface LinkOptions {
   readonly seconds: number
   /** Saved under its name instead of shown. */
   readonly download?: boolean
+  /** Answered with this type, whatever it was uploaded as. */
+  readonly type?: string
 }
 
 export interface FileLink {
@@ -53,11 +55,12 @@ export function createReading(
       }),
 
     /** An address that opens the file for whoever has it, until it ends. */
-    link: (path: string, { seconds, download = false }: LinkOptions): Promise<FileLink> =>
+    link: (path: string, { seconds, download = false, type }: LinkOptions): Promise<FileLink> =>
       call(async () => {
         const command = new GetObjectCommand({
           Bucket: bucket,
           Key: keyOf(await identity(), path),
+          ...(type !== undefined && { ResponseContentType: type }),
           ...(download && {
             ResponseContentDisposition: attachment(baseName(path)),
             // Nothing that a browser would run, whatever it was uploaded as.

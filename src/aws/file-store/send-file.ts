@@ -3,7 +3,7 @@ import type { FileStore } from './file-store.ts'
 import { inParallel } from './in-parallel.ts'
 import type { createUploadMemory } from './upload-memory.ts'
 import { checksumOf } from './writing.ts'
-import type { Part, Upload } from './writing.ts'
+import type { Part, Upload, VersionId } from './writing.ts'
 
 const megabyte = 1024 ** 2
 /** S3 wants parts of at least 5 MB, but for the last, and no more than ten thousand of them. */
@@ -33,17 +33,18 @@ interface Tools {
   readonly persistently: <T>(run: () => Promise<T>) => Promise<T>
 }
 
-export async function sendFile(journey: Journey, tools: Tools): Promise<void> {
+export async function sendFile(journey: Journey, tools: Tools): Promise<VersionId> {
   const { file } = journey
   if (file.size <= tools.partSize) return sendWhole(journey, tools)
   const upload = journey.upload ?? (await recall(journey, tools)) ?? (await begin(journey, tools))
   journey.upload = upload
   await sendParts(journey, upload, tools)
   const { files, memory, persistently, signal } = tools
-  await persistently(() =>
+  const version = await persistently(() =>
     files.finish(upload, [...journey.parts.values()], { replace: journey.replace, signal }),
   )
   memory.forget(upload.id)
+  return version
 }
 
 const sendWhole = (

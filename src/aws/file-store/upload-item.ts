@@ -24,6 +24,8 @@ export interface UploadItem {
   readonly sent: number
   readonly status: UploadStatus
   readonly code?: FileErrorCode
+  /** The version that took the place of another, which is brought back by it. */
+  readonly replacement?: string
 }
 
 export interface UploadReport {

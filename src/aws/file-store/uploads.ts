@@ -13,6 +13,7 @@ import type { Conflict, UploadItem, UploadReport, UploadStatus } from './upload-
 import { createJob } from './upload-job.ts'
 import type { Job } from './upload-job.ts'
 import { createUploadMemory } from './upload-memory.ts'
+import type { VersionId } from './writing.ts'
 
 export type Uploads = ReturnType<typeof createUploads>
 
@@ -39,7 +40,7 @@ export function createUploads(settings: Settings) {
   const persist = createPersistence({ platform, network })
   let lastId = 0
 
-  async function attempt(job: Job): Promise<void> {
+  async function attempt(job: Job): Promise<VersionId> {
     const { journey } = job
     const { signal } = job.control
     const onStatus = (status: UploadStatus) => setStatus(job, status)
@@ -93,8 +94,10 @@ export function createUploads(settings: Settings) {
       // Stopped, and perhaps begun again, while it waited.
       if (signal.aborted) return
       try {
-        await attempt(job)
-        change(job, { status: 'done', sent: job.item.size })
+        const version = await attempt(job)
+        const replaces = job.journey.replace && version !== undefined
+        const done = { status: 'done', sent: job.item.size } as const
+        change(job, { ...done, ...(replaces && { replacement: version }) })
       } catch (error) {
         if (signal !== job.control.signal) return
         // One part has failed for good; the others need not arrive any more.

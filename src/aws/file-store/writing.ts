@@ -29,6 +29,9 @@ export interface Upload {
   readonly id: string
 }
 
+/** Of what has been written; undefined where the bucket keeps no versions. */
+export type VersionId = string | undefined
+
 /**
  * Read before it is sent, off the main thread; S3 refuses what arrives otherwise. A file that was
  * changed or removed on disk since it was chosen cannot be read any more.
@@ -63,11 +66,11 @@ export function createWriting(
       path: string,
       blob: Blob,
       { replace, type, signal, onProgress }: SendOptions & { replace: boolean; type?: string },
-    ): Promise<void> =>
+    ): Promise<VersionId> =>
       call(async () => {
         const where = await at(path)
         const checksum = await checksumOf(blob)
-        await s3.send(
+        const { VersionId: version } = await s3.send(
           new PutObjectCommand({
             ...where,
             ...condition(replace),
@@ -78,6 +81,7 @@ export function createWriting(
           }),
           options(signal),
         )
+        return version
       }),
 
     begin: (path: string, type: string, signal?: AbortSignal): Promise<Upload> =>
@@ -143,9 +147,9 @@ export function createWriting(
       { path, id }: Upload,
       parts: readonly Part[],
       { replace, signal }: { replace: boolean; signal?: AbortSignal },
-    ): Promise<void> =>
+    ): Promise<VersionId> =>
       call(async () => {
-        await s3.send(
+        const { VersionId: version } = await s3.send(
           new CompleteMultipartUploadCommand({
             ...(await at(path)),
             ...condition(replace),
@@ -162,6 +166,7 @@ export function createWriting(
           }),
           options(signal),
         )
+        return version
       }),
 
     /** Without it the parts would stay, unseen and paid for. */

@@ -67,6 +67,7 @@ export const words = {
     forbidden: 'The storage refused: you do not have the right to do this.',
     'not-found': 'It is not there any more.',
     exists: 'Something of this name is there already.',
+    'changed-since': 'It has been changed again since.',
     'bad-name': 'This name cannot be used.',
     'name-too-long': 'With the folders it is in, this name is too long.',
     'too-large': 'This file is too large.',

@@ -64,6 +64,7 @@ export const words: Translation<typeof english> = {
     forbidden: '存储服务拒绝了请求：您没有此操作的权限。',
     'not-found': '它已不存在。',
     exists: '已有同名内容。',
+    'changed-since': '此后它又被更改过。',
     'bad-name': '此名称不可用。',
     'name-too-long': '连同所在文件夹，此名称过长。',
     'too-large': '此文件过大。',

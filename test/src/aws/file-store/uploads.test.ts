@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 
 import { createUploads } from '#src/aws/file-store/uploads.ts'
 import type { UploadItem } from '#src/aws/file-store/upload-item.ts'
-import { names, put, signIn, startFiles } from './files-support.ts'
+import { blob, names, put, signIn, startFiles } from './files-support.ts'
 import type { TestFiles, TestPerson } from './files-support.ts'
 import { eventually } from '#test/support/eventually.ts'
 
@@ -226,6 +226,36 @@ test.each([
   expect((await ada.files.read('a.txt')).size).toBe(make().size)
   expect(await names(ada)).toEqual(['a (1).txt', 'a (2).txt', 'a.txt'])
   expect(await unfinishedUploads(backend)).toBe(0)
+})
+
+test('what was replaced is brought back, unless it was changed again', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await put(ada, 'a.txt', 'old')
+  const { add, until, uploads, items } = open(ada)
+  const replace = async (file: File) => {
+    const id = add('a.txt', file)
+    await until(id, 'conflict')
+    uploads.resolve([id], 'replace')
+    await until(id, 'done')
+    return { path: 'a.txt', version: items.get(id)?.replacement ?? '' }
+  }
+  const content = async () => (await ada.files.read('a.txt')).text()
+  const first = await replace(small('new'))
+  expect(await ada.files.revert([first])).toMatchObject({ done: 1, failed: [] })
+  expect(await content()).toBe('old')
+  const large = await replace(bigFile())
+  const changed = { done: 0, failed: [{ path: 'a.txt', code: 'changed-since' }] }
+  // It is not the newest any more.
+  expect(await ada.files.revert([first])).toMatchObject(changed)
+  backend.watch(async (operation) => {
+    if (operation === 'CopyObject') await ada.files.put('a.txt', blob('last'), { replace: true })
+  })
+  expect(await ada.files.revert([large])).toMatchObject(changed)
+  expect(await content()).toBe('last')
+  const fresh = add('b.txt', small('b'))
+  await until(fresh, 'done')
+  expect(items.get(fresh)?.replacement).toBeUndefined()
 })
 
 test('what another tab wrote meanwhile is not overwritten at the end either', async () => {
