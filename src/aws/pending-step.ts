@@ -17,6 +17,7 @@ export interface OpenChallenge {
   /** JSON of Cognito's, for a passkey. */
   readonly requestOptions?: string
   readonly totpSecret?: string
+  readonly totpVerified?: true
 }
 
 export interface PendingStep {

@@ -102,7 +102,6 @@ export function createSignInThread(settings: SignInSettings) {
     challenge: OpenChallenge,
     responses: Readonly<Record<string, string>>,
     signal: AbortSignal,
-    thread = challenge.session,
   ) {
     const { name, username } = challenge
     const deviceKey = devices.keyOf(username)
@@ -112,7 +111,7 @@ export function createSignInThread(settings: SignInSettings) {
         {
           ClientId: clientId,
           ChallengeName: name,
-          Session: thread,
+          Session: challenge.session,
           ChallengeResponses: {
             USERNAME: username,
             ...(deviceKey === undefined ? {} : { DEVICE_KEY: deviceKey }),

@@ -112,16 +112,21 @@ export function createSignIn(settings: SignInSettings) {
     },
 
     async verifyTotp(code: string, deviceName: string, caller?: AbortSignal): Promise<Progress> {
-      const challenge = openChallenge()
       const signal = begin(caller)
+      let challenge = openChallenge()
       try {
-        const { Status, Session } = await api.call(
-          'VerifySoftwareToken',
-          { Session: challenge.session, UserCode: digits(code), FriendlyDeviceName: deviceName },
-          { signal },
-        )
-        if (Status !== 'SUCCESS') throw new AuthError('code-mismatch')
-        return await respond(challenge, {}, signal, Session)
+        // Done already where only what follows has failed; a code counts once.
+        if (!challenge.totpVerified) {
+          const { Status, Session } = await api.call(
+            'VerifySoftwareToken',
+            { Session: challenge.session, UserCode: digits(code), FriendlyDeviceName: deviceName },
+            { signal },
+          )
+          if (Status !== 'SUCCESS') throw new AuthError('code-mismatch')
+          challenge = { ...challenge, session: Session ?? challenge.session, totpVerified: true }
+          pending.write({ step: { type: 'set-up-totp' }, challenge })
+        }
+        return await respond(challenge, {}, signal)
       } catch (error) {
         if (toAuthError(error).code === 'session-expired') pending.clear()
         throw error

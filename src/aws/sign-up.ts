@@ -39,7 +39,9 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
   ): Promise<Settled> {
     try {
       return await signIn.withPassword(given, signal)
-    } catch {
+    } catch (error) {
+      // Somebody who has gone, or has begun anew, is not to be interrupted.
+      if (toAuthError(error).code === 'aborted') throw error
       // What was asked for has been done; that signing in failed is told by the form for it.
       signIn.cancel()
       return { status: 'signed-out' }

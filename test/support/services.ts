@@ -1,6 +1,5 @@
+import BigInteger from 'amazon-cognito-identity-js/es/BigInteger'
 import { createFaults } from '#infra/local/faults/faults.ts'
-import { operationOf } from '#infra/local/faults/operation-of.ts'
-import type { Handler } from '#infra/local/http/message.ts'
 import type { MovableClock } from '#infra/local/clock.ts'
 import { makeSeed } from '#infra/local/user-pool/seeds.ts'
 import type { SeedKind } from '#infra/local/user-pool/seeds.ts'
@@ -13,10 +12,13 @@ import type { Services } from '#src/aws/create-services.ts'
 import { changeTemplate, startAws } from './aws.ts'
 import { createBrowser } from './browser.ts'
 import type { TestTab } from './browser.ts'
+import { quickenForGood } from './quick-library.ts'
+import { createWire } from './wire.ts'
 
 // Before any test's time is measured: CDK and the transforming of what is loaded late take theirs.
 const deployed = await readTemplate()
 await Promise.all([import('#src/aws/engine.ts'), import('#src/aws/user-pool.ts')])
+quickenForGood(BigInteger as never)
 const { close, origin, config } = await startAws({ template: deployed })
 // The key that tokens are signed with is found when it is first asked for.
 await fetch(`${origin}/${config.userPoolId}/.well-known/jwks.json`)
@@ -34,26 +36,12 @@ export type TestBackend = Awaited<ReturnType<typeof startBackend>>
 /** The stand-in with faults on order, a record of what it was asked, and people made to measure. */
 export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
   const faults = createFaults()
-  const calls: string[] = []
-  const answers = new Map<string, object>()
   let clock: MovableClock | undefined
-  const record =
-    (handler: Handler): Handler =>
-    async (request) => {
-      const { operation } = operationOf(request)
-      if (request.method !== 'OPTIONS') calls.push(operation)
-      const given = answers.get(operation)
-      answers.delete(operation)
-      const response = given
-        ? { status: 200, headers: {}, body: JSON.stringify(given) }
-        : await handler(request)
-      const date = new Date(clock?.now() ?? 0).toUTCString()
-      return response && { ...response, headers: { ...response.headers, date } }
-    }
+  const wire = createWire(faults, () => clock?.now() ?? 0)
   const poolType = 'AWS::Cognito::UserPool'
   const changed = changeTemplate(deployed, poolType, (it) => ({ ...it, ...pool }))
   const template = changeTemplate(changed, `${poolType}Client`, (it) => ({ ...it, ...client }))
-  const aws = await startAws({ template, wrap: (handler) => record(faults.wrap(handler)) })
+  const aws = await startAws({ template, wrap: (handler) => wire.wrap(faults.wrap(handler)) })
   clock = aws.clock
 
   const context = aws.aws.userPool
@@ -64,7 +52,7 @@ export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
   }
   return {
     ...aws,
-    calls,
+    ...wire,
     faults,
     /** A person in the state asked for; what is changed about them is as an administrator would. */
     make(kind: SeedKind, change: (user: User) => User = (user) => user) {
@@ -83,14 +71,12 @@ export async function startBackend({ pool = {}, client = {} }: Changes = {}) {
     fail(operation: string, fault: 'throttle' | 'error' | 'drop', times = 1) {
       faults.add({ service: 'cognito-idp', operation, fault, times, delayMs: 0 })
     },
-    /** What Cognito may say one day, or says elsewhere, to the next call of an operation. */
-    answer: (operation: string, body: object) => void answers.set(operation, body),
     /** Long enough for a test to act in between. */
     hold(operation: string, delayMs = 150) {
       faults.add({ service: 'cognito-idp', operation, fault: 'delay', times: 1, delayMs })
     },
     /** What was asked since the last time. */
-    asked: () => calls.splice(0),
+    asked: () => wire.calls.splice(0),
   }
 }
 
