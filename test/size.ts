@@ -48,7 +48,8 @@ async function firstLoad(path: string): Promise<Set<string>> {
     for (const [, name] of code.matchAll(/\b(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g))
       await follow(`assets/${name}`)
   }
-  for (const [, file] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g))
+  // What is switched off stands in the page itself.
+  for (const [, file] of html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"(?! disabled)/g))
     if (file) await follow(file)
   return files
 }

@@ -1,13 +1,16 @@
 import { Aws, Duration } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
+import type { InlineCode } from '#infra/inline-code.ts'
 
-const contentSecurityPolicy = (filesBucketName: string) => {
+const nothing: InlineCode = { scripts: [], styles: [] }
+
+const contentSecurityPolicy = (filesBucketName: string, { scripts, styles }: InlineCode) => {
   const bucket = `https://${filesBucketName}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`
   return Object.entries({
     'default-src': "'none'",
-    'script-src': "'self'",
-    'style-src': "'self'",
+    'script-src': ["'self'", ...scripts].join(' '),
+    'style-src': ["'self'", ...styles].join(' '),
     'img-src': `'self' data: blob: ${bucket}`,
     'media-src': `blob: ${bucket}`,
     'frame-src': 'blob:',
@@ -44,11 +47,15 @@ const permissions = [
   'usb',
 ]
 
-export const securityHeaders = (scope: Construct, filesBucketName: string) =>
+export const securityHeaders = (
+  scope: Construct,
+  filesBucketName: string,
+  inlineCode: InlineCode = nothing,
+) =>
   new cloudfront.ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        contentSecurityPolicy: contentSecurityPolicy(filesBucketName),
+        contentSecurityPolicy: contentSecurityPolicy(filesBucketName, inlineCode),
         override: true,
       },
       // Neither subdomains nor preload: what else lives beside this host is not known here.

@@ -6,6 +6,7 @@ import * as route53 from 'aws-cdk-lib/aws-route53'
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import type { InlineCode } from '#infra/inline-code.ts'
 import { exact } from './exact.ts'
 import { logsTo } from './logs.ts'
 import type { Logs } from './logs.ts'
@@ -16,6 +17,7 @@ import { routingFunction } from './site-routing.ts'
 interface Props {
   readonly settings: Settings
   readonly filesBucketName: string
+  readonly inlineCode: InlineCode | undefined
   readonly logs: Logs | undefined
 }
 
@@ -26,7 +28,11 @@ export class Site extends Construct {
   readonly host: string
   readonly origin: string
 
-  constructor(scope: Construct, id: string, { settings, filesBucketName, logs }: Props) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { settings, filesBucketName, inlineCode, logs }: Props,
+  ) {
     super(scope, id)
     const { domain } = settings
     this.bucket = new s3.Bucket(this, 'Bucket', {
@@ -56,7 +62,7 @@ export class Site extends Construct {
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         compress: true,
         cachePolicy: this.#cachePolicy(),
-        responseHeadersPolicy: securityHeaders(this, filesBucketName),
+        responseHeadersPolicy: securityHeaders(this, filesBucketName, inlineCode),
         functionAssociations: [
           { function: routing, eventType: cloudfront.FunctionEventType.VIEWER_REQUEST },
         ],

@@ -1,5 +1,6 @@
 import { Aws, LegacyStackSynthesizer, CfnOutput, Fn, Stack, Tags } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
+import type { InlineCode } from '#infra/inline-code.ts'
 import { addConfigOutput } from './config-output.ts'
 import { addDestroyOutputs } from './destroy-outputs.ts'
 import { exact } from './exact.ts'
@@ -12,8 +13,13 @@ import { UserDirectory } from './user-directory.ts'
 
 const developmentOrigins = ['http://localhost:5173', 'http://localhost:4173']
 
+interface Props {
+  readonly settings: Settings
+  readonly inlineCode?: InlineCode | undefined
+}
+
 export class AppStack extends Stack {
-  constructor(scope: Construct, id: string, settings: Settings) {
+  constructor(scope: Construct, id: string, { settings, inlineCode }: Props) {
     super(scope, id, {
       description: `${settings.appName}: accounts and files`,
       // Without assets there is nothing to bootstrap an account for, and no roles to assume.
@@ -25,7 +31,7 @@ export class AppStack extends Stack {
     const bucketName = `files-${Fn.select(2, Fn.split('/', Aws.STACK_ID))}`
 
     const logs = development ? undefined : new Logs(this, 'Logs', settings.stage)
-    const site = new Site(this, 'Site', { settings, filesBucketName: bucketName, logs })
+    const site = new Site(this, 'Site', { settings, filesBucketName: bucketName, inlineCode, logs })
     const directory = new UserDirectory(this, 'Users', { settings, site })
     const files = new FileStorage(this, 'Files', {
       settings,

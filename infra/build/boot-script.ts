@@ -4,7 +4,7 @@ import { minify, type Plugin, transformWithOxc } from 'vite'
 
 /**
  * A classic script at the top of <head>. Vite bundles only modules, which run after the first
- * paint, and the page's policy forbids inline code; so this one is compiled by itself.
+ * paint, so this one is compiled by itself. Prerendered pages carry it inline.
  */
 export function bootScript(file: string): Plugin {
   let building = false

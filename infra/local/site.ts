@@ -4,6 +4,8 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { readInlineCode } from '#infra/inline-code.ts'
+import type { InlineCode } from '#infra/inline-code.ts'
 import type { Config } from '#src/config.ts'
 import type { Handler, Request, Response } from './http/message.ts'
 import type { Stack } from './template/resolve-template.ts'
@@ -94,6 +96,12 @@ export function siteHeaders(stack: Stack, origins: readonly string[]): Record<st
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== ''))
 }
 
+/** As the deployment does, which writes it into the template. */
+const allowing = ({ scripts, styles }: InlineCode, policy: string) =>
+  policy
+    .replace("script-src 'self'", (own) => [own, ...scripts].join(' '))
+    .replace("style-src 'self'", (own) => [own, ...styles].join(' '))
+
 interface File {
   readonly bytes: Buffer
   readonly type: string
@@ -161,8 +169,13 @@ export function createSite({ dist, stack, config, origins }: Options): Handler {
         body: 'Not found\n',
       }
     const immutable = request.path.startsWith('/assets/')
+    const policy = security['content-security-policy']
     const headers = {
       ...security,
+      ...(policy !== undefined &&
+        found.type.startsWith('text/html') && {
+          'content-security-policy': allowing(await readInlineCode(dist), policy),
+        }),
       'content-type': found.type,
       'cache-control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
       etag: found.etag,

@@ -1,8 +1,7 @@
 /**
- * Runs before the first paint, as a small classic script of its own, because the page's policy
- * allows no inline code: it applies the chosen theme, and hides prerendered markup that the person
- * should not see flash by (words of another language, "Sign in" for someone who is signed in).
- * `main.tsx` shows it again once the right markup stands.
+ * Runs before the first paint, which modules do not: it applies the chosen theme, and hides
+ * prerendered markup that the person should not see flash by (words of another language, "Sign in"
+ * for someone who is signed in). `main.tsx` shows it again once the right markup stands.
  */
 const { dataset } = document.documentElement
 try {

@@ -16,8 +16,13 @@ export function preferredLanguage(): Language {
   return 'en'
 }
 
+const bare = (tag: string) => tag.split('-', 1)[0]
+
 /** `zh-CN` and `zh-SG` are written in simplified characters, `zh-TW` and `zh-HK` are not. */
 function sameLanguage(known: Language, wish: string) {
+  // Most wishes are settled by this; what `Intl` would have to load first delays the first page.
+  if (bare(known) !== bare(wish)) return false
+  if (bare(known) === known) return true
   const a = new Intl.Locale(known).maximize()
   const b = new Intl.Locale(wish).maximize()
   return a.language === b.language && a.script === b.script

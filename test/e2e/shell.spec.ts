@@ -19,7 +19,13 @@ test.describe('without scripts', () => {
     })
 })
 
-test('prerendered markup is taken over, not drawn again', async ({ page }) => {
+test('prerendered markup stands after one answer and is taken over, not drawn again', async ({
+  page,
+}) => {
+  const styles: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() === 'stylesheet') styles.push(request.url())
+  })
   await page.goto('/')
   const heading = page.getByRole('heading', { level: 1 })
   await heading.evaluate((element) => element.setAttribute('data-mark', ''))
@@ -27,6 +33,7 @@ test('prerendered markup is taken over, not drawn again', async ({ page }) => {
   await page.getByRole('combobox', { name: 'Appearance' }).selectOption('dark')
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(heading).toHaveAttribute('data-mark', '')
+  expect(styles).toEqual([])
 })
 
 test('a new page starts at its heading and the top; going back returns to the place', async ({

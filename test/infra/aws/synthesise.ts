@@ -1,5 +1,6 @@
 import { checkSettings } from '#infra/aws/check-settings.ts'
 import { createApp } from '#infra/aws/create-app.ts'
+import type { InlineCode } from '#infra/inline-code.ts'
 import type { Settings } from '#infra/aws/settings-shape.ts'
 import { settings as shipped } from '#infra/settings.ts'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -73,10 +74,13 @@ export interface Synthesised {
 }
 
 /** What `npm run synth` would write for these settings. */
-export function synthesise(settings: Settings): Synthesised {
+export function synthesise(settings: Settings, inlineCode?: InlineCode): Synthesised {
   const outdir = mkdtempSync(join(tmpdir(), 'synth-'))
   try {
-    const { app, stack } = createApp(checkSettings(settings), { outdir })
+    const { app, stack } = createApp(checkSettings(settings), {
+      outdir,
+      ...(inlineCode && { inlineCode }),
+    })
     app.synth()
     return read(readFileSync(join(outdir, stack.templateFile), 'utf8'))
   } finally {

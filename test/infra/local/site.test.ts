@@ -24,6 +24,7 @@ async function site() {
     'index.html': 'home',
     'app.html': 'shell',
     'sign-in/index.html': 'sign in',
+    'about/index.html': '<script>a</script><style>b</style>',
     'assets/a-123.js': `let a = '${'x'.repeat(2000)}'`,
     'favicon.svg': '<svg/>',
   }
@@ -91,6 +92,17 @@ test('security headers are those of the template, with AWS’s hosts swapped', a
   expect(headers.get('referrer-policy')).toBe('no-referrer')
   expect(headers.get('x-frame-options')).toBe('DENY')
   expect(headers.get('permissions-policy')).toContain('camera=()')
+})
+
+test('the policy of pages allows what the build wrote into them, and no other code', async () => {
+  const { origin } = await site()
+  const policyOf = async (path: string) =>
+    (await fetch(origin + path)).headers.get('content-security-policy') ?? ''
+  for (const path of ['/', '/about', '/account']) {
+    expect(await policyOf(path)).toMatch(/script-src 'self' 'sha256-[\w+/]{43}=';/)
+    expect(await policyOf(path)).toMatch(/style-src 'self' 'sha256-[\w+/]{43}=';/)
+  }
+  expect(await policyOf('/favicon.svg')).toContain("script-src 'self';")
 })
 
 test('hashed files are kept for a year, the rest is asked for each time', async () => {
