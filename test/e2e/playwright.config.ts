@@ -32,7 +32,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     actionTimeout: 15_000,
+    // A trace costs every test that passes a third of its time: `--trace on` for the one that fails.
     screenshot: 'only-on-failure',
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
   },
 })

@@ -14,10 +14,30 @@ interface Numbers {
   readonly prototype: BigInteger
 }
 
+/** The library's own half of SRP, which it does not declare. */
+interface AuthenticationHelper {
+  readonly N: BigInteger
+  smallAValue: BigInteger
+  largeAValue: BigInteger | undefined
+  getLargeAValue(done: (error: Error | null, value: BigInteger) => void): void
+  getPasswordAuthenticationKey(
+    username: string,
+    password: string,
+    serverPublic: BigInteger,
+    salt: BigInteger,
+    done: (error: Error | null, key: Buffer) => void,
+  ): void
+}
+
 // Node's build of amazon-cognito-identity-js, which the tests of the stand-in sign in with.
-const { default: BigInteger } = createRequire(import.meta.url)(
-  'amazon-cognito-identity-js/lib/BigInteger',
-) as { default: Numbers }
+const require = createRequire(import.meta.url)
+export const { default: BigInteger } = require('amazon-cognito-identity-js/lib/BigInteger') as {
+  default: Numbers
+}
+export const { default: AuthenticationHelper } =
+  require('amazon-cognito-identity-js/lib/AuthenticationHelper') as {
+    default: new (owner: string) => AuthenticationHelper
+  }
 
 const { value: stock } = Object.getOwnPropertyDescriptor(
   BigInteger.prototype,

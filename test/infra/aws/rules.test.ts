@@ -12,18 +12,18 @@ interface Engine {
   ): { diagnostics: { ruleId: string; severity: string; message: string }[] }
   free(): void
 }
-// The engine is WebAssembly, and slow to warm up where other tests run beside it.
+// The engine is WebAssembly, and slow to warm up; the composite one would warm up two.
 vi.setConfig({ testTimeout: 60_000 })
 
 interface Validator {
-  CompositeEngine: new (config: { guardRules: { name: string; content: string }[] }) => Engine
+  CelEngine: new (config: { guardRules: { name: string; content: string }[] }) => Engine
   TemplateContent: new (content: string) => object
 }
 
 const require = createRequire(createRequire(import.meta.url).resolve('aws-cdk-lib/package.json'))
-const { CompositeEngine, TemplateContent } = require('@aws/cloudformation-validate') as Validator
+const { CelEngine, TemplateContent } = require('@aws/cloudformation-validate') as Validator
 const rules = readFileSync(new URL('promises.guard', import.meta.url), 'utf8')
-const engine = new CompositeEngine({ guardRules: [{ name: 'promises.guard', content: rules }] })
+const engine = new CelEngine({ guardRules: [{ name: 'promises.guard', content: rules }] })
 afterAll(() => {
   engine.free()
 })

@@ -1,0 +1,1 @@
+/// <reference path="../../src/aws/amazon-cognito-identity-js.d.ts" />
