@@ -1,8 +1,8 @@
+import { checksumOf } from './checksum.ts'
 import { FileError } from './file-error.ts'
 import type { FileStore } from './file-store.ts'
 import { inParallel } from './in-parallel.ts'
 import type { createUploadMemory } from './upload-memory.ts'
-import { checksumOf } from './writing.ts'
 import type { Part, Upload, VersionId } from './writing.ts'
 
 const megabyte = 1024 ** 2
@@ -98,11 +98,14 @@ async function sendParts({ file, parts }: Journey, upload: Upload, tools: Tools)
   const { files, persistently, signal, onSent } = tools
   const size = partSizeOf(file.size, tools.partSize)
   const count = Math.ceil(file.size / size)
+  const sizeOf = (number: number) => (number < count ? size : file.size - (count - 1) * size)
   const slice = (number: number) => file.slice((number - 1) * size, number * size)
   const underWay = new Map<number, number>()
+  // Reckoned, not asked of slices: each would be a Blob for the browser to keep book of.
+  let arrived = 0
+  for (const number of parts.keys()) arrived += sizeOf(number)
   const tell = () => {
-    let sent = 0
-    for (const number of parts.keys()) sent += slice(number).size
+    let sent = arrived
     for (const bytes of underWay.values()) sent += bytes
     onSent(sent)
   }
@@ -124,6 +127,7 @@ async function sendParts({ file, parts }: Journey, upload: Upload, tools: Tools)
     })
     underWay.delete(number)
     parts.set(number, part)
+    arrived += sizeOf(number)
     tell()
   })
 }

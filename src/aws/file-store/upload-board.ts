@@ -18,30 +18,34 @@ export function createBoard({ platform, report }: Settings) {
   const jobs = new Map<number, Job>()
   const speedometer = createSpeedometer(platform.now)
   const changed = new Set<number>()
-  let telling = false
+  let stopWaiting: (() => void) | undefined
 
-  const isBusy = () => [...jobs.values()].some(({ item }) => isUnderWay(item))
+  const isBusy = () => {
+    for (const { item } of jobs.values()) if (isUnderWay(item)) return true
+    return false
+  }
 
   function tell() {
-    if (telling) return
-    telling = true
-    platform.after(between, () => {
-      telling = false
-      const items = [...changed].flatMap((id) => jobs.get(id)?.item ?? [])
-      changed.clear()
-      const busy = isBusy()
-      if (!busy) speedometer.reset()
-      report({ items, speed: speedometer.read() })
-      if (busy) tell()
-    })
+    stopWaiting?.()
+    stopWaiting = undefined
+    const items = [...changed].flatMap((id) => jobs.get(id)?.item ?? [])
+    changed.clear()
+    const busy = isBusy()
+    if (!busy) speedometer.reset()
+    report({ items, speed: speedometer.read() })
+    if (busy) tellSoon()
   }
+
+  const tellSoon = () => void (stopWaiting ??= platform.after(between, tell))
 
   /** What failed before is not said of what comes after. */
   function change(job: Job, values: Partial<UploadItem>) {
     const { code: _, ...before } = job.item
     job.item = { ...before, ...values }
     changed.add(job.item.id)
-    tell()
+    // The end of it all is news; anything else can wait.
+    if (isUnderWay(before) && !isBusy()) tell()
+    else tellSoon()
   }
 
   function setStatus(job: Job, status: UploadStatus) {

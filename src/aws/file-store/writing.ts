@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-s3'
 
 import type { Access } from './access.ts'
+import { checksumOf } from './checksum.ts'
 import { FileError } from './file-error.ts'
 import { keyOf } from './file-names.ts'
 import type { UploadProgress } from './http-handler.ts'
@@ -20,7 +21,7 @@ export interface SendOptions {
 export interface Part {
   readonly number: number
   readonly etag: string
-  /** SHA-256 in base64, which S3 has checked against what arrived. */
+  /** CRC-32 in base64, which S3 has checked against what arrived. */
   readonly checksum: string
 }
 
@@ -32,18 +33,6 @@ export interface Upload {
 /** Of what has been written; undefined where the bucket keeps no versions. */
 export type VersionId = string | undefined
 
-/**
- * Read before it is sent, off the main thread; S3 refuses what arrives otherwise. A file that was
- * changed or removed on disk since it was chosen cannot be read any more.
- */
-export async function checksumOf(blob: Blob): Promise<string> {
-  const bytes = await blob.arrayBuffer().catch((cause: unknown) => {
-    throw new FileError('file-changed', { cause })
-  })
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return btoa(String.fromCharCode(...digest))
-}
-
 export function createWriting(
   { s3, identity, call }: Access,
   bucket: string,
@@ -53,9 +42,7 @@ export function createWriting(
   const options = (signal: AbortSignal | undefined) => ({ ...(signal && { abortSignal: signal }) })
   const condition = (replace: boolean) => (replace ? {} : { IfNoneMatch: '*' })
 
-  /** Its own object for each request, by which its progress is known. */
-  const watched = (blob: Blob, onProgress: SendOptions['onProgress']) => {
-    const body = blob.slice(0, blob.size, blob.type)
+  const watched = (body: Blob, onProgress: SendOptions['onProgress']) => {
     if (onProgress) progress.set(body, onProgress)
     return body
   }
@@ -74,10 +61,11 @@ export function createWriting(
           new PutObjectCommand({
             ...where,
             ...condition(replace),
-            Body: watched(blob, onProgress),
+            // The same file may be under way to another place.
+            Body: watched(blob.slice(0, blob.size, blob.type), onProgress),
             ContentLength: blob.size,
             ContentType: type || 'application/octet-stream',
-            ChecksumSHA256: checksum,
+            ChecksumCRC32: checksum,
           }),
           options(signal),
         )
@@ -90,7 +78,9 @@ export function createWriting(
           new CreateMultipartUploadCommand({
             ...(await at(path)),
             ContentType: type || 'application/octet-stream',
-            ChecksumAlgorithm: 'SHA256',
+            ChecksumAlgorithm: 'CRC32',
+            // Of the file as it was chosen, not of the checksums of its parts.
+            ChecksumType: 'FULL_OBJECT',
           }),
           options(signal),
         )
@@ -113,7 +103,7 @@ export function createWriting(
             PartNumber: number,
             Body: watched(blob, onProgress),
             ContentLength: blob.size,
-            ChecksumSHA256: checksum,
+            ChecksumCRC32: checksum,
           }),
           options(signal),
         )
@@ -135,9 +125,9 @@ export function createWriting(
             }),
             options(signal),
           )
-          for (const { PartNumber: number, ETag: etag, ChecksumSHA256 } of answer.Parts ?? [])
+          for (const { PartNumber: number, ETag: etag, ChecksumCRC32 } of answer.Parts ?? [])
             if (number !== undefined && etag !== undefined)
-              found.set(number, { number, etag, checksum: ChecksumSHA256 ?? '' })
+              found.set(number, { number, etag, checksum: ChecksumCRC32 ?? '' })
           marker = answer.IsTruncated ? answer.NextPartNumberMarker : undefined
         } while (marker !== undefined)
         return found
@@ -154,13 +144,14 @@ export function createWriting(
             ...(await at(path)),
             ...condition(replace),
             UploadId: id,
+            ChecksumType: 'FULL_OBJECT',
             MultipartUpload: {
               Parts: parts
                 .toSorted((a, b) => a.number - b.number)
                 .map(({ number, etag, checksum }) => ({
                   PartNumber: number,
                   ETag: etag,
-                  ChecksumSHA256: checksum,
+                  ChecksumCRC32: checksum,
                 })),
             },
           }),

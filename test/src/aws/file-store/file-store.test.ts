@@ -164,9 +164,9 @@ test('links end when they say so, save under the right name, and run nothing', a
   expect(response.headers.get('content-disposition')).toBe(
     `attachment; filename="fa_ade _1_.html"; filename*=UTF-8''fa%C3%A7ade%20%221%22.html`,
   )
-  backend.clock.advance(599)
+  backend.clock.advance(570)
   expect((await fetch(address)).status).toBe(200)
-  backend.clock.advance(2)
+  backend.clock.advance(30)
   expect((await fetch(address)).status).toBe(403)
 })
 

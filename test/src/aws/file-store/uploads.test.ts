@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { ListMultipartUploadsCommand, S3Client } from '@aws-sdk/client-s3'
 import { expect, test, vi } from 'vitest'
 
+import { checksumOf } from '#src/aws/file-store/checksum.ts'
 import { createUploads } from '#src/aws/file-store/uploads.ts'
 import type { UploadItem } from '#src/aws/file-store/upload-item.ts'
 import { blob, names, put, signIn, startFiles } from './files-support.ts'
@@ -151,7 +152,6 @@ test('after a reload the same file goes on where it was', async () => {
   // As if the first part had made it before the page went away.
   const kept = JSON.parse(ada.tab.local.get('uploads') ?? '[]') as { id: string }[]
   const upload = { path: 'big.bin', id: kept[0]?.id ?? '' }
-  const { checksumOf } = await import('#src/aws/file-store/writing.ts')
   const first = bigFile().slice(0, partSize)
   await ada.files.sendPart(upload, 1, first, await checksumOf(first), {})
   const arrived = (await ada.files.partsOf(upload)).size
@@ -168,7 +168,6 @@ test('a file that only looks the same is not mixed with the other', async () => 
   const backend = await startFiles()
   const ada = await signIn(backend)
   const upload = await ada.files.begin('big.bin', '')
-  const { checksumOf } = await import('#src/aws/file-store/writing.ts')
   const other = new Blob([new Uint8Array(partSize)])
   await ada.files.sendPart(upload, 1, other, await checksumOf(other), {})
   const begun = {
