@@ -16,7 +16,7 @@ import { readClock, readFault, readLever, readSeed } from './lever-input.ts'
 import { made } from './made.ts'
 import { counts, liveParts, page } from './page.ts'
 import { listPeople } from './people.ts'
-import type { Refusal, Seen } from './sections.ts'
+import type { Refusal, Seen } from './seen.ts'
 
 interface Options {
   readonly store: Store
@@ -57,6 +57,9 @@ const served = (type: string, body: string): Response => ({
   headers: { 'content-type': type },
   body,
 })
+
+/** In the order of the cascade. */
+const styles = ['base', 'frame', 'controls', 'inbox', 'users', 'refusals', 'levers', 'above']
 
 const file = async (name: string) => readFile(new URL(name, import.meta.url), 'utf8')
 
@@ -122,7 +125,10 @@ export function createConsole(options: Options) {
       const place = { appName, poolId: userPoolId, origin: options.origin(), data }
       return served('text/html; charset=utf-8', page(look(filterOf(request)), place))
     },
-    'GET console.css': async () => served('text/css; charset=utf-8', await file('./console.css')),
+    'GET console.css': async () => {
+      const sheets = await Promise.all(styles.map((name) => file(`./styles/${name}.css`)))
+      return served('text/css; charset=utf-8', sheets.join('\n'))
+    },
     'GET console.js': async () =>
       served('text/javascript; charset=utf-8', await file('./console.js')),
     'GET icon.svg': () =>

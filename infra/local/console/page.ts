@@ -1,8 +1,12 @@
 import { html } from './html.ts'
 import type { Markup } from './html.ts'
 import { icons } from './icons.ts'
-import * as sections from './sections.ts'
-import type { Seen } from './sections.ts'
+import { clock } from './sections/clock.ts'
+import { faultForm, faultList } from './sections/faults.ts'
+import { inbox } from './sections/inbox.ts'
+import { refusals } from './sections/refusals.ts'
+import { seeds, users } from './sections/users.ts'
+import type { Seen } from './seen.ts'
 
 interface Surroundings {
   readonly appName: string
@@ -14,11 +18,11 @@ interface Surroundings {
 
 /** The parts that change by themselves, by the id of the element they fill. */
 export const liveParts = (seen: Seen): Readonly<Record<string, Markup>> => ({
-  'inbox-list': sections.inbox(seen),
-  'user-list': sections.users(seen),
-  'refusal-list': sections.refusals(seen),
-  'clock-face': sections.clock(seen),
-  'fault-list': sections.faultList(seen),
+  'inbox-list': inbox(seen),
+  'user-list': users(seen),
+  'refusal-list': refusals(seen),
+  'clock-face': clock(seen),
+  'fault-list': faultList(seen),
 })
 
 export const counts = (seen: Seen) => ({
@@ -99,7 +103,7 @@ export function page(seen: Seen, { appName, poolId, origin, data }: Surroundings
           <section id="users" aria-labelledby="users-title">
             <header><h1 id="users-title" tabindex="-1">Users</h1></header>
             <h2>Make me a user</h2>
-            ${sections.seeds()}
+            ${seeds()}
             <div id="made" tabindex="-1" hidden></div>
             <h2>Everyone</h2>
             ${live('user-list')}
@@ -119,7 +123,7 @@ export function page(seen: Seen, { appName, poolId, origin, data }: Surroundings
           <section id="faults" aria-labelledby="faults-title">
             <header><h1 id="faults-title" tabindex="-1">Faults</h1></header>
             <p class="lead">See what the app does when AWS is slow, busy or gone.</p>
-            ${sections.faultForm()} ${live('fault-list')}
+            ${faultForm()} ${live('fault-list')}
           </section>
         </main>
         <footer>
