@@ -96,7 +96,10 @@ export async function writeForm({ folder }: Folder): Promise<App> {
  * Amplify is no dependency of this project. It is fetched for the benches alone, into a folder for
  * temporary files, and left out where it is not to be had.
  */
-export async function buildAmplify(shop: Folder): Promise<App | undefined> {
+export async function buildAmplify(
+  shop: Folder,
+  peer: 'amplify' | 'amplify-storage' = 'amplify',
+): Promise<App | undefined> {
   const modules = join(tmpdir(), 'bench-amplify')
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
@@ -107,7 +110,7 @@ export async function buildAmplify(shop: Folder): Promise<App | undefined> {
     await access(join(modules, 'node_modules/@aws-amplify/ui-react')).catch(() =>
       run('npm', ['install', '--prefix', modules, '--ignore-scripts', '--no-audit', ...wanted]),
     )
-    return await buildPeer(shop, 'amplify', modules)
+    return await buildPeer(shop, peer, modules)
   } catch (error) {
     console.log(`Amplify could not be had, so it is left out: ${String(error).split('\n')[0]}`)
     return undefined
