@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import type { useRequest } from '#src/app/hooks.ts'
+import { useStanding } from '#src/ui/standing.ts'
 import { drafted, keepDraft } from './drafts.ts'
 import { useIntent } from './intent.ts'
 import type { Screen } from './problems.tsx'
@@ -26,9 +27,11 @@ interface Options {
 export function useForm({ screen, fields, drafts = [], initially, requests }: Options) {
   const id = useId()
   const [mistakes, setMistakes] = useState<{ attempt: object; sentences: Sentences }>()
+  const pending = requests.some(({ status }) => status === 'pending')
   const failed = requests.find((request) => request.status === 'failed')
   const failure = failed?.status === 'failed' ? failed.failure : undefined
-  const { problem, notice, loadProblems } = useProblem(failure, screen, fields)
+  const stands = useStanding(failure, fields, pending)
+  const { problem, notice, loadProblems } = useProblem(stands, screen)
   const showIntent = useIntent()
 
   const dismiss = () => requests.forEach((request) => request.dismiss())
@@ -58,11 +61,13 @@ export function useForm({ screen, fields, drafts = [], initially, requests }: Op
     // A sentence about what has been changed since is out of date.
     if (mistakes?.sentences[name] !== undefined)
       setMistakes({ ...mistakes, sentences: { ...mistakes.sentences, [name]: undefined } })
-    if (problem?.at === name) dismiss()
+    if (problem?.at !== name) return
+    dismiss()
+    stands.forget()
   }
 
   return {
-    pending: requests.some(({ status }) => status === 'pending'),
+    pending,
     notice,
 
     /** For the form element. */
@@ -74,7 +79,7 @@ export function useForm({ screen, fields, drafts = [], initially, requests }: Op
         loadProblems()
       },
       /** New for each failed attempt: the first wrong field then gets the focus. */
-      failure: mistakes?.attempt ?? (problem && failure),
+      failure: mistakes?.attempt ?? (problem && stands.failure),
     },
 
     /** As Enter would. */

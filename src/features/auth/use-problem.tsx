@@ -1,28 +1,32 @@
 import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { Failure } from '#src/app/with-types.ts'
 import { Notice } from '#src/ui/notice.tsx'
+import type { Standing } from '#src/ui/standing.ts'
 import type { words as sentences } from '#src/words/en/auth-errors.ts'
 import { words as english } from '#src/words/en/auth.ts'
 import { type Translation, useWords } from '#src/words/words.ts'
-import type * as problems from './problems.tsx'
+import type { Screen } from './problems.tsx'
+
+async function fetchProblems() {
+  const { english: all, problemOf, ProblemNotice } = await import('./problems.tsx')
+  return { english: all, problemOf, ProblemNotice }
+}
+
+type Problems = Awaited<ReturnType<typeof fetchProblems>>
 
 /**
  * The words for a failure. They come with the first sign of intent, so that the first load need not
  * carry them; without a network there is one sentence for all.
  */
-export function useProblem(
-  failure: Failure | undefined,
-  screen: problems.Screen,
-  fields: readonly string[],
-) {
-  const [loaded, setLoaded] = useState<typeof problems | 'missing'>()
+export function useProblem({ failure, fields, times }: Standing<Failure>, screen: Screen) {
+  const [loaded, setLoaded] = useState<Problems | 'missing'>()
   const known = typeof loaded === 'object' ? loaded : undefined
   const words = useWords(known ? known.english : english)
 
   const loadProblems = useCallback(() => {
-    import('./problems.tsx').then(
+    fetchProblems().then(
       // In another language its words are fetched too; until then the screen stays as it is.
-      (module) => startTransition(() => setLoaded(module)),
+      (problems) => startTransition(() => setLoaded(problems)),
       () => setLoaded((before) => before ?? 'missing'),
     )
   }, [])
@@ -36,10 +40,13 @@ export function useProblem(
   return {
     loadProblems,
     problem,
+    // An alert is read out when it is inserted, so the next one is another, though it say the same.
     notice: !failure ? null : known && problem?.at === 'form' ? (
-      <known.ProblemNotice problem={problem} />
+      <known.ProblemNotice key={times} problem={problem} />
     ) : loaded === 'missing' ? (
-      <Notice tone="error">{(words as Translation<typeof english>).failed}</Notice>
+      <Notice key={times} tone="error">
+        {(words as Translation<typeof english>).failed}
+      </Notice>
     ) : null,
   }
 }

@@ -19,6 +19,7 @@ import {
   follow,
   heading,
   holdClock,
+  main,
   password,
   press,
   signIn,
@@ -144,6 +145,60 @@ test('throttled, broken, cut off: a sentence each, nothing lost, and then it wor
   }
   await press('Sign in')
   await expectSignedIn()
+})
+
+test('what went wrong stands until the next attempt has come to something', async () => {
+  const { go, make, befall, keepBack } = await startScreens()
+  const person = make('confirmed')
+  await go('/sign-in')
+  fill(email(), person.email)
+  fill(password(), person.password)
+  const first = 'InitiateAuth USER_SRP_AUTH'
+  befall(first, 'throttle')
+  await press('Sign in')
+  await expectAlert('Very many people')
+  const alert = main().getByRole('alert')
+
+  const again = keepBack(first)
+  befall(first, 'throttle')
+  await press('Sign in')
+  await again.reached
+  await waitFor(() => expect(button('Sign in').getAttribute('aria-disabled')).toBe('true'))
+  expect(main().getByRole('alert'), 'nothing moves').toBe(alert)
+  again.release()
+  // A new element, which is what makes the same sentence be read again.
+  await waitFor(() => expect(main().getByRole('alert')).not.toBe(alert))
+  await expectAlert('Very many people')
+})
+
+test('so does what stands at a field, which is read out each time', async () => {
+  const { go, make, keepBack } = await startScreens()
+  await go('/sign-in')
+  fill(email(), make('confirmed').email)
+  fill(password(), 'not-the-password-1')
+  const times = () => document.body.textContent?.split(wrong).length ?? 0
+  await userEvent.keyboard('{Enter}')
+  await expectRefused(password, wrong)
+  const before = await waitFor(() => {
+    // At the field, and from the announcer.
+    expect(times()).toBe(3)
+    return times()
+  })
+  const again = keepBack('RespondToAuthChallenge PASSWORD_VERIFIER')
+  await userEvent.keyboard('{Enter}')
+  await again.reached
+  expect(described(password())).toContain(wrong)
+  again.release()
+  await waitFor(() => expect(times()).toBe(before + 1))
+
+  const last = keepBack('RespondToAuthChallenge PASSWORD_VERIFIER')
+  await userEvent.keyboard('{Enter}')
+  await last.reached
+  // Not about what is typed meanwhile.
+  await userEvent.keyboard('2')
+  await waitFor(() => expect(described(password())).not.toContain(wrong))
+  last.release()
+  await expectRefused(password, wrong)
 })
 
 test('somebody who has yet to confirm gets a new code, and is then signed in', async () => {
