@@ -1,46 +1,45 @@
 import { backOff } from './back-off.ts'
+import type { HeldSession } from './held-session.ts'
 import type { Platform } from './platform.ts'
 import type { StoredSession } from './session-storage.ts'
 import { userOf } from './tokens.ts'
 
 interface Settings {
   readonly platform: Platform
-  readonly held: () => StoredSession | undefined
+  readonly held: Pick<HeldSession, 'now' | 'settle'>
   readonly remaining: (session: StoredSession) => number
   readonly renew: (session: StoredSession) => Promise<unknown>
-  /** Whoever was here is taken at their word. */
-  readonly settle: () => void
 }
 
 /** Longer than this nobody looks at an empty page for Cognito's sake. */
 const patience = 3000
 
 /** Renews the tokens before they end, while somebody looks and there is a network. */
-export function createKeepFresh({ platform, held, remaining, renew, settle }: Settings) {
+export function createKeepFresh({ platform, held, remaining, renew }: Settings) {
   let cancelPlan: (() => void) | undefined
   let failures = 0
   let running = false
 
   function plan() {
     cancelPlan?.()
-    const session = held()
+    const session = held.now()
     if (!session || !running || !platform.awake()) return
     const wait = failures > 0 ? backOff(platform, failures) : remaining(session) - marginOf(session)
     cancelPlan = platform.after(Math.max(wait, 0), () => void keepFresh())
   }
 
   async function keepFresh() {
-    const session = held()
+    const session = held.now()
     if (!session || !platform.awake()) return
     if (remaining(session) > marginOf(session)) {
       plan()
       return
     }
     await renew(session).catch(() => {
-      if (held() !== session) return
+      if (held.now() !== session) return
       failures += 1
       // Not heard from Cognito is not a no. Those who are offline stay who they were.
-      settle()
+      held.settle()
       plan()
     })
   }
@@ -58,8 +57,8 @@ export function createKeepFresh({ platform, held, remaining, renew, settle }: Se
         failures = 0
         plan()
       })
-      if (!platform.awake()) settle()
-      const stopWaiting = platform.after(patience, settle)
+      if (!platform.awake()) held.settle()
+      const stopWaiting = platform.after(patience, held.settle)
       plan()
       return () => {
         stopWaiting()

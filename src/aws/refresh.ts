@@ -1,11 +1,12 @@
 import { AuthError, ServiceError, isTransient } from './auth-error.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { backOff, pause } from './back-off.ts'
+import type { HeldSession } from './held-session.ts'
 import { withLock } from './lock.ts'
 import type { Marks } from './marks.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
-import type { SessionStorage, StoredSession } from './session-storage.ts'
+import type { StoredSession } from './session-storage.ts'
 import { signInIdOf, tokensOf, userOf } from './tokens.ts'
 import type { UserPoolApi } from './user-pool-api.ts'
 
@@ -15,10 +16,7 @@ interface Settings {
   readonly clock: ServerClock
   readonly marks: Marks
   readonly platform: Platform
-  readonly storage: SessionStorage
-  /** What this tab holds at this moment. */
-  readonly held: () => StoredSession | undefined
-  readonly adopt: (session: StoredSession, source: 'here' | 'elsewhere') => void
+  readonly held: Pick<HeldSession, 'now' | 'stored' | 'adopt'>
 }
 
 export const markOf = (session: StoredSession) => `refreshed ${signInIdOf(session.tokens)}`
@@ -32,7 +30,7 @@ export function endsSession(error: AuthError) {
 
 /** New tokens for the ones held: one request however many ask, in however many tabs. */
 export function createRefresh(settings: Settings) {
-  const { api, clientId, clock, marks, platform, storage, held, adopt } = settings
+  const { api, clientId, clock, marks, platform, held } = settings
   let flight: Promise<StoredSession> | undefined
 
   async function newerThan(mine: StoredSession) {
@@ -47,11 +45,11 @@ export function createRefresh(settings: Settings) {
   }
 
   function newest(mine: StoredSession) {
-    const current = held()
+    const current = held.now()
     if (current && isLater(current, mine)) return current
-    const stored = storage.read()
+    const stored = held.stored()
     if (!stored || !isLater(stored, mine)) return undefined
-    adopt(stored, 'elsewhere')
+    held.adopt(stored, 'elsewhere')
     return stored
   }
 
@@ -73,18 +71,18 @@ export function createRefresh(settings: Settings) {
         if (attempt === 2 || !isTransient(toAuthError(error))) throw error
       }
       await pause(platform, backOff(platform, attempt))
-      if (!held()) throw new AuthError('signed-out')
+      if (!held.now()) throw new AuthError('signed-out')
     }
   }
 
   async function underLock(asked: StoredSession) {
-    const mine = held()
+    const mine = held.now()
     if (mine && succeeds(mine, asked)) return mine
     if (!mine || signInIdOf(mine.tokens) !== signInIdOf(asked.tokens))
       throw new AuthError('signed-out')
-    const stored = storage.read()
+    const stored = held.stored()
     if (stored && succeeds(stored, asked)) {
-      adopt(stored, 'elsewhere')
+      held.adopt(stored, 'elsewhere')
       return stored
     }
     if (isLater(mine, asked)) return mine
@@ -99,7 +97,7 @@ export function createRefresh(settings: Settings) {
       clockOffset: clock.offset(),
       keep: mine.keep,
     }
-    const now = held()
+    const now = held.now()
     if (!now || signInIdOf(now.tokens) !== signInIdOf(mine.tokens)) {
       // Signed out while the answer was on its way: nobody may be left holding live tokens.
       api
@@ -107,7 +105,7 @@ export function createRefresh(settings: Settings) {
         .catch(() => undefined)
       throw new AuthError('signed-out')
     }
-    adopt(next, 'here')
+    held.adopt(next, 'here')
     await marks.write(markOf(next), next.generation)
     return next
   }

@@ -11,6 +11,9 @@ export interface Heard {
   readonly name: string
   readonly input: Readonly<Record<string, unknown>>
   readonly headers: Request['headers']
+  readonly path: string
+  /** Of the answer, once there is one. */
+  status?: number
 }
 
 /** `lost`: done, and the connection cut before anybody could be told. */
@@ -35,10 +38,10 @@ export function createWire(faults: ReturnType<typeof createFaults>, now: () => n
   const held = new Map<string, { reached: () => void; released: Promise<void> }>()
 
   async function listenTo(request: Request): Promise<[Heard, Request]> {
-    const { headers } = request
+    const { headers, path } = request
     const { operation } = operationOf(request)
     if (!headers['x-amz-target'])
-      return [{ operation, name: operation, input: {}, headers }, request]
+      return [{ operation, name: operation, input: {}, headers, path }, request]
     const bytes = await bytesOf(request)
     const input = JSON.parse(bytes.toString() || '{}') as Heard['input']
     const detail = input['ChallengeName'] ?? input['AuthFlow']
@@ -68,6 +71,7 @@ export function createWire(faults: ReturnType<typeof createFaults>, now: () => n
       const response = given
         ? { status: 200, headers: {}, body: JSON.stringify(given) }
         : await handler(request)
+      if (response) entry.status = response.status
       if (mishap === 'lost') throw new ConnectionDrop()
       const gate = held.get(name)
       held.delete(name)

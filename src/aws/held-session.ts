@@ -1,0 +1,154 @@
+import { AuthError } from './auth-error.ts'
+import type { Marks } from './marks.ts'
+import { snapshotOf } from './opening.ts'
+import type { SessionSnapshot, SignedOutReason } from './opening.ts'
+import type { Platform } from './platform.ts'
+import { markOf } from './refresh.ts'
+import type { ServerClock } from './server-clock.ts'
+import { createSessionStorage } from './session-storage.ts'
+import type { StoredSession } from './session-storage.ts'
+import { createTabs } from './tabs.ts'
+import { signInIdOf, userOf } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
+
+export type HeldSession = ReturnType<typeof createHeldSession>
+
+type Source = 'here' | 'elsewhere'
+
+interface Settings {
+  readonly clientId: string
+  readonly clock: ServerClock
+  readonly marks: Marks
+  readonly platform: Platform
+  /** Other tokens are held now, or none; told before anybody else hears of it. */
+  readonly onChange: () => void
+}
+
+/** Whose tokens this tab holds, in step with what is stored and with the other tabs. */
+export function createHeldSession({ clientId, clock, marks, platform, onChange }: Settings) {
+  const storage = createSessionStorage(platform, clientId)
+  const listeners = new Set<(snapshot: SessionSnapshot) => void>()
+  let held = storage.read()
+  if (held) clock.restore(held.clockOffset)
+  let snapshot = snapshotOf(held, clock.now())
+  let lifetime = new AbortController()
+
+  function publish(next: SessionSnapshot) {
+    snapshot = next
+    for (const listener of listeners) listener(next)
+  }
+
+  function renewLifetime() {
+    lifetime.abort(new AuthError('signed-out'))
+    lifetime = new AbortController()
+  }
+
+  function adopt(session: StoredSession, source: Source) {
+    if (held && userOf(held.tokens).sub !== userOf(session.tokens).sub) renewLifetime()
+    held = session
+    clock.restore(session.clockOffset)
+    // What another tab wrote to the shared area must not be written back: it may be newer by now.
+    if (source === 'here' || !session.keep) storage.write(session)
+    if (source === 'here' && !session.keep) tabs.send({ type: 'refreshed', session })
+    onChange()
+    publish({ status: 'signed-in', user: userOf(session.tokens) })
+  }
+
+  /** Local first, in one go, and without asking anybody. */
+  function drop(reason: SignedOutReason, source: Source) {
+    const dropped = held
+    held = undefined
+    onChange()
+    renewLifetime()
+    if (dropped) {
+      // First: of what is then gone from the storage the other tabs would not know why.
+      if (source === 'here')
+        tabs.send({ type: 'ended', id: signInIdOf(dropped.tokens), reason: told(reason) })
+      const shared = storage.readShared()
+      storage.clear(false)
+      // Whoever signed in since in another tab keeps what is theirs; who leaves, leaves altogether.
+      const isSame =
+        shared && reason === 'ended'
+          ? signInIdOf(shared.tokens) === signInIdOf(dropped.tokens)
+          : shared && userOf(shared.tokens).sub === userOf(dropped.tokens).sub
+      if (!shared || isSame) storage.clear(true)
+      void marks.remove(markOf(dropped))
+    }
+    publish({ status: 'signed-out', reason })
+  }
+
+  const tabs = createTabs(platform, {
+    local() {
+      if (held && !held.keep) return
+      const stored = storage.readShared()
+      if (!stored) {
+        if (held) drop('elsewhere', 'elsewhere')
+        return
+      }
+      if (
+        !held ||
+        stored.generation !== held.generation ||
+        stored.tokens.idToken !== held.tokens.idToken
+      )
+        adopt(stored, 'elsewhere')
+    },
+    ended(id, reason) {
+      if (held && signInIdOf(held.tokens) === id) drop(reason, 'elsewhere')
+    },
+    refreshed(session) {
+      if (!held || held.keep || signInIdOf(held.tokens) !== signInIdOf(session.tokens)) return
+      if (session.generation > held.generation) adopt(session, 'elsewhere')
+    },
+    followed(id, session) {
+      if (held && !held.keep && signInIdOf(held.tokens) === id) adopt(session, 'elsewhere')
+    },
+    began(sub) {
+      if (!held || userOf(held.tokens).sub === sub) return
+      const stored = held.keep ? storage.readShared() : undefined
+      // Where all tabs share one session theirs is here already, and nobody is out in between.
+      if (stored && userOf(stored.tokens).sub === sub) adopt(stored, 'elsewhere')
+      else drop('replaced', 'elsewhere')
+    },
+  })
+
+  function subscribe(listener: (snapshot: SessionSnapshot) => void) {
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
+  }
+
+  /** Whoever was here is taken at their word. */
+  function settle() {
+    if (snapshot.status === 'restoring') publish({ ...snapshot, status: 'signed-in' })
+  }
+
+  /** `goesOn`: the tabs of the sign-in before go along, where each has a session of its own. */
+  function begin(tokens: Tokens, { keep, goesOn = false }: { keep: boolean; goesOn?: boolean }) {
+    const user = userOf(tokens)
+    const before = held
+    clock.issued(user.issuedAt)
+    const shared = storage.readShared()
+    if (keep || (shared && userOf(shared.tokens).sub !== user.sub)) storage.clear(true)
+    storage.clear(false)
+    if (held) renewLifetime()
+    adopt({ tokens, generation: 0, clockOffset: clock.offset(), keep }, 'here')
+    if (goesOn && before && held && !keep)
+      tabs.send({ type: 'followed', id: signInIdOf(before.tokens), session: held })
+    tabs.send({ type: 'began', sub: user.sub })
+  }
+
+  return {
+    now: () => held,
+    stored: () => storage.read(),
+    snapshot: () => snapshot,
+    /** Aborted as soon as the person signed in now is no longer. */
+    lifetime: () => lifetime.signal,
+    listenToTabs: () => tabs.listen(),
+    subscribe,
+    settle,
+    begin,
+    adopt,
+    drop,
+  }
+}
+
+const told = (reason: SignedOutReason) => (reason === 'by-choice' ? 'elsewhere' : reason)
