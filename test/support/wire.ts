@@ -47,7 +47,7 @@ export function createWire(faults: ReturnType<typeof createFaults>, now: () => n
     const detail = input['ChallengeName'] ?? input['AuthFlow']
     const name = typeof detail === 'string' ? `${operation} ${detail}` : operation
     return [
-      { operation, name, input, headers },
+      { operation, name, input, headers, path },
       { ...request, body: again(bytes) },
     ]
   }
