@@ -116,9 +116,10 @@ for (const round of rounds) {
   const results = parts.map(async (part) => {
     const result = await runPart(part, folder, alone)
     if (result.said.trim()) console.log(`\n── what ${part.name} says\n${result.said}`)
-    return { part, ...result }
+    return { part, result }
   })
-  for (const { part, passed, failed, took } of await Promise.all(results)) {
+  for (const { part, result } of await Promise.all(results)) {
+    const { passed, failed, took } = result
     total.passed += passed
     total.failed += failed
     const counts = part.report ? `${passed} passed, ${failed} failed` : ''
