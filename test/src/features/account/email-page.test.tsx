@@ -6,7 +6,7 @@ const next = 'new.address@example.com'
 
 test('a new address: code, once more, verified; the old one works until then', async () => {
   const { backend, browser, signIn } = await startAccount()
-  const { seed, open } = await signIn()
+  const { seed, tab, open } = await signIn()
   const before = await open('/account/email')
   before.fill('New address', ` ${next.toUpperCase()} `)
   before.fill('Your password', seed.password)
@@ -16,7 +16,8 @@ test('a new address: code, once more, verified; the old one works until then', a
   before.close()
 
   const page = await open('/account/email')
-  const other = await open('/account/email', { on: browser.openTab() })
+  // A copy of the tab waits for the code as well.
+  const other = await open('/account/email', { on: browser.openTab(tab) })
   await page.press('Send a new code')
   await page.says(/A new code is on its way/)
   expect(backend.inbox(next)).toHaveLength(2)
@@ -32,6 +33,7 @@ test('a new address: code, once more, verified; the old one works until then', a
   await page.says(/Your address is changed/)
   await page.says(next)
   await other.says(next)
+  await waitFor(() => expect(other.field('New address').value).toBe(''))
   expect(page.field('New address').value).toBe('')
 })
 

@@ -33,7 +33,8 @@ test('changes the password and ends the other sessions, not this one', async () 
 
 test('a wrong password and a weak one are told at their fields', async () => {
   const { signIn } = await startAccount()
-  const page = await (await signIn()).open('/account/password')
+  const { seed, open } = await signIn()
+  const page = await open('/account/password')
   await page.press('Change password')
   expectFocus(page.field('Current password'))
   page.fill('Current password', 'not-it-at-all-1')
@@ -45,6 +46,11 @@ test('a wrong password and a weak one are told at their fields', async () => {
   page.send('New password')
   await waitFor(() => expectFocus(page.field('Current password')))
   expect(described(page.field('Current password'))).toMatch(/This is not your password/)
+  page.fill('Current password', seed.password)
+  page.fill('New password', seed.password)
+  page.send('New password')
+  await waitFor(() => expectFocus(page.field('New password')))
+  expect(described(page.field('New password'))).toMatch(/This is the password you have now/)
 })
 
 test('declined, the others stay, and the page says where to end them', async () => {
