@@ -13,8 +13,10 @@ export function useFolder(folder: string) {
   const [sort, setSort] = useState<Sort>({ by: 'name', descending: false })
   const [filter, setFilter] = useState('')
   const query = useFolderInfiniteQuery(folder, { refetchOnMountOrArgChange: 30 })
-  const { data, hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query
 
+  // Put in order and drawn bit by bit, between which the page answers.
+  const data = useDeferredValue(query.data)
   const entries = useMemo(() => data && inNameOrder(data.pages, language), [data, language])
   const wanted = useDeferredValue(filter)
   const shown = useMemo(
@@ -36,13 +38,15 @@ export function useFolder(folder: string) {
     setSort,
     filter,
     setFilter,
-    isComplete: Boolean(data) && !hasNextPage,
+    isComplete: data !== undefined && data.pages.at(-1)?.next === undefined,
     isFetching: query.isFetching,
     isFetchingMore: isFetchingNextPage,
     failure: query.error as FilesFailure | undefined,
     failedMore: isFetchNextPageError,
     loadMore: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+      // What has come may be enough once it is shown.
+      const isShown = data === query.data
+      if (isShown && hasNextPage && !isFetchingNextPage) void fetchNextPage()
     },
     refresh: () => void query.refetch(),
   }

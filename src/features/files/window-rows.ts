@@ -16,13 +16,16 @@ export function useVisibleRows(
   rows: number,
   rowHeight: number,
 ): Range {
-  const [range, setRange] = useState<Range>({ first: 0, end: Math.min(rows, 40) })
+  const [{ first, end }, setRange] = useState<Range>({ first: 0, end: 40 })
+  // Not again for rows that come in below: asked in their midst, the browser has to lay all out.
   useLayoutEffect(() => {
     const measure = () => {
       const top = box.current?.getBoundingClientRect().top ?? 0
-      const first = Math.max(0, Math.floor(-top / rowHeight) - spare)
-      const end = Math.min(rows, Math.ceil((window.innerHeight - top) / rowHeight) + spare)
-      setRange((before) => (before.first === first && before.end === end ? before : { first, end }))
+      const next = {
+        first: Math.max(0, Math.floor(-top / rowHeight) - spare),
+        end: Math.ceil((window.innerHeight - top) / rowHeight) + spare,
+      }
+      setRange((now) => (now.first === next.first && now.end === next.end ? now : next))
     }
     measure()
     window.addEventListener('scroll', measure, { passive: true })
@@ -31,8 +34,8 @@ export function useVisibleRows(
       window.removeEventListener('scroll', measure)
       window.removeEventListener('resize', measure)
     }
-  }, [box, rows, rowHeight])
-  return range
+  }, [box, rowHeight])
+  return { first: Math.min(first, rows), end: Math.min(end, rows) }
 }
 
 /** How many tiles fit side by side. */
