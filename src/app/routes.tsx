@@ -145,7 +145,14 @@ export const routes: readonly AppRoute[] = [
   ),
   route(
     `${paths.files}/*`,
-    () => import('#src/features/files/files-page.tsx').then((m) => m.FilesPage),
+    async () => {
+      const [{ FilesPage }, { fetchFileStore }] = await Promise.all([
+        import('#src/features/files/files-page.tsx'),
+        import('#src/features/files/files-services.ts'),
+      ])
+      fetchFileStore()
+      return FilesPage
+    },
     SignedInOnly,
   ),
   ...(import.meta.env.DEV

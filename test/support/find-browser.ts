@@ -33,8 +33,8 @@ function usualPlaces(): string[] {
     ])
 }
 
-async function onMachine(): Promise<string | undefined> {
-  const command = await onPath(...commands)
+async function onMachine({ whole = false }: Wish = {}): Promise<string | undefined> {
+  const command = await onPath(...commands.filter((name) => !whole || !name.endsWith('-shell')))
   if (command) return command
   for (const file of usualPlaces()) if (await canRun(file)) return file
   return undefined
@@ -64,17 +64,22 @@ async function ofDistribution(): Promise<string | undefined> {
   return undefined
 }
 
+interface Wish {
+  /** A shell is fast, but connects to nothing before it has to. */
+  readonly whole?: boolean
+}
+
 /**
  * A browser for the tests: the one named, one that is there, or one that can be had without a
  * question.
  */
-export async function findBrowser(): Promise<string> {
+export async function findBrowser(wish?: Wish): Promise<string> {
   const named = process.env['CHROME_PATH']
   if (named) {
     if (await canRun(named)) return named
     throw new Error(`CHROME_PATH names ${named}, which cannot be run.`)
   }
-  const there = (await onMachine()) ?? (await ofPlaywright())
+  const there = (await onMachine(wish)) ?? (await ofPlaywright())
   if (there) return there
   const installed = (await downloadPlaywright()) ?? (await ofDistribution())
   if (installed) return installed

@@ -6,12 +6,13 @@ import { preloadSignIn } from './entry-thunks.ts'
 /** On the first sign that somebody means to sign in: the code for it, and connections to AWS. */
 export function useIntent() {
   const dispatch = useAppDispatch()
-  const { region, endpoints } = useConfig()
+  const { region, bucket, endpoints } = useConfig()
   return () => {
     void dispatch(preloadSignIn())
     for (const address of [
       endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`,
       endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com`,
+      endpoints?.s3 ?? `https://${bucket}.s3.${region}.amazonaws.com`,
     ])
       preconnect(address, { crossOrigin: 'anonymous' })
   }

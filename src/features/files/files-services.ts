@@ -17,6 +17,12 @@ interface Kept {
 /** What belongs to whoever is signed in; gone when they are. */
 const kept = new WeakMap<Services, Kept>()
 
+/** Ahead of somebody who is on the way to their files; opening tries again what this did not get. */
+export function fetchFileStore() {
+  const parts = [import('#src/aws/file-store/file-store.ts'), import('#src/aws/identity-pool.ts')]
+  Promise.all(parts).catch(() => undefined)
+}
+
 /** The SDK comes with it, while the page is already there. */
 export function openFiles(services: Services): Promise<Opened> {
   const known = kept.get(services)

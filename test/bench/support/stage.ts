@@ -11,8 +11,24 @@ import { createPeople } from '#test/e2e/support/people.ts'
 import { findBrowser } from '#test/support/find-browser.ts'
 import type { App } from './apps.ts'
 
-/** The stand-in under three names, as AWS has three, and one app at a time in front of it. */
-export async function openStage() {
+type Origins = Readonly<Record<'userPool' | 'identityPool' | 's3', string>>
+
+interface Way {
+  readonly origins: Origins
+  close(): void
+}
+
+const direct = (origins: Origins): Way => ({ origins, close: () => {} })
+
+interface Options {
+  readonly lines?: (origins: Origins) => Way | Promise<Way>
+}
+
+/**
+ * The stand-in under three names, as AWS has three, and one app at a time in front of it. `lines`
+ * says by which way a page reaches each of them.
+ */
+export async function openStage({ lines = direct }: Options = {}) {
   let serve: Handler | undefined
   const front = await listen({
     port: 0,
@@ -27,11 +43,12 @@ export async function openStage() {
   ) as Template
   const aws = await startStandIn({ template, port: 0 })
   const named = (name: string) => aws.origin.replace('localhost', `${name}.localhost`)
-  const endpoints = {
+  const way = await lines({
     userPool: named('cognito-idp'),
     identityPool: named('cognito-identity'),
     s3: aws.origin,
-  }
+  })
+  const endpoints = way.origins
   const config = (): Config => ({ ...aws.config(), endpoints })
   const origins = Object.values(endpoints)
 
@@ -50,6 +67,10 @@ export async function openStage() {
     executablePath: await findBrowser(),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   })
+  const show = ({ dist, isOurs }: App) => {
+    const site = createSite({ dist, stack: aws.stack, config, origins })
+    serve = isOurs ? site : unpoliced(site)
+  }
   const stage = {
     origin: front.origin,
     aws: aws.origin,
@@ -63,10 +84,12 @@ export async function openStage() {
     /** What a page asks of AWS, preflights included. */
     isAws: (url: string) => origins.some((origin) => url.startsWith(origin)),
 
+    /** From now on this is the app in front. */
+    show,
+
     /** A visitor who was never here before. */
-    async visitor({ dist, isOurs }: App): Promise<BrowserContext> {
-      const site = createSite({ dist, stack: aws.stack, config, origins })
-      serve = isOurs ? site : unpoliced(site)
+    async visitor(app: App): Promise<BrowserContext> {
+      show(app)
       const context = await browser.newContext({
         baseURL: front.origin,
         reducedMotion: 'reduce',
@@ -79,6 +102,7 @@ export async function openStage() {
     async close() {
       await browser.close()
       await front.close()
+      way.close()
       await aws.close()
     },
   }
