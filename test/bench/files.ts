@@ -37,7 +37,6 @@ const count = (seen: readonly string[], ...names: string[]) =>
 async function visits() {
   const shop = await workshop()
   const [ours, calls] = [await buildOurs(shop), await buildPeer(shop, 'calls')]
-  const amplify = await buildAmplify(shop, 'amplify-storage')
   const stage = await openStage()
   const { first, reload, before, whole } = await visitFiles(stage, ours)
   say('sign-in to first list, no device remembered', inWords(first), '7')
@@ -55,14 +54,16 @@ async function visits() {
     '1 / 0 / 1 / 100',
   )
   say('of the files page on /sign-in', kB(before), 'nothing')
-  if (amplify) {
+  for (const [peer, what, goal] of [
+    ['amplify-storage', 'with calls to its storage', '0.70'],
+    ['amplify-browser', 'with its StorageBrowser', ''],
+  ] as const) {
+    const amplify = await buildAmplify(shop, peer)
+    if (!amplify) break
     const theirs = await visitFiles(stage, amplify)
     const share = (whole / theirs.whole).toFixed(2)
-    say(
-      'scripts and styles from sign-in to the files',
-      `${kB(whole)} : ${kB(theirs.whole)} = ${share}`,
-      '0.70',
-    )
+    const measured = `${kB(whole)} : ${kB(theirs.whole)} = ${share}`
+    say(`scripts and styles to the files : Authenticator ${what}`, measured, goal)
   }
   await stage.close()
   await shop.close()

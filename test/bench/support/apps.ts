@@ -98,16 +98,21 @@ export async function writeForm({ folder }: Folder): Promise<App> {
  */
 export async function buildAmplify(
   shop: Folder,
-  peer: 'amplify' | 'amplify-storage' = 'amplify',
+  peer: 'amplify' | 'amplify-storage' | 'amplify-browser' = 'amplify',
 ): Promise<App | undefined> {
   const modules = join(tmpdir(), 'bench-amplify')
   const { dependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>
   }
   const same = ['react', 'react-dom'].map((name) => `${name}@${dependencies[name]}`)
-  const wanted = ['aws-amplify@6', '@aws-amplify/ui-react@6', ...same]
+  const wanted = [
+    'aws-amplify@6',
+    '@aws-amplify/ui-react@6',
+    '@aws-amplify/ui-react-storage@3',
+    ...same,
+  ]
   try {
-    await access(join(modules, 'node_modules/@aws-amplify/ui-react')).catch(() =>
+    await access(join(modules, 'node_modules/@aws-amplify/ui-react-storage')).catch(() =>
       run('npm', ['install', '--prefix', modules, '--ignore-scripts', '--no-audit', ...wanted]),
     )
     return await buildPeer(shop, peer, modules)
