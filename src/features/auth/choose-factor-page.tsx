@@ -1,21 +1,19 @@
 import type { FormEvent } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import type { Factor } from '#src/aws/challenges.ts'
-import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { KeyIcon, LockIcon, MailIcon, PhoneIcon } from '#src/ui/icons.tsx'
-import { Link } from '#src/ui/link.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
-import { answerPasskey, chooseFactor, leaveStep } from './auth-thunks.ts'
+import { answerPasskey, chooseFactor } from './auth-thunks.ts'
 import { Elsewhere } from './elsewhere.tsx'
+import { LeaveLink } from './leave-link.tsx'
 import { useProgress, useStartAgain, useStep } from './progress.ts'
-import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 export function ChooseFactorPage() {
@@ -38,7 +36,6 @@ function Choice({ factors }: { readonly factors: readonly Factor[] }) {
   const dispatch = useAppDispatch()
   const proceed = useProgress()
   const startAgain = useStartAgain()
-  const { keepingReturn } = useReturnTo()
   const request = useRequest(chooseFactor)
   const form = useForm({ screen: 'choose', fields: [], requests: [request] })
 
@@ -54,11 +51,7 @@ function Choice({ factors }: { readonly factors: readonly Factor[] }) {
     <AuthCard
       title={words.choose.title}
       lead={words.choose.lead}
-      footer={
-        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-          {entry.back}
-        </Link>
-      }
+      footer={<LeaveLink>{entry.back}</LeaveLink>}
     >
       <Form {...form.props} onSubmit={submit}>
         {form.notice}
@@ -72,9 +65,7 @@ function Choice({ factors }: { readonly factors: readonly Factor[] }) {
             return { value: factor, label, description: about, icon: <Icon /> }
           })}
         />
-        <Button type="submit" variant="primary" wide pending={form.pending}>
-          {entry.continue}
-        </Button>
+        <Submit pending={form.pending}>{entry.continue}</Submit>
       </Form>
     </AuthCard>
   )
@@ -85,7 +76,6 @@ function Passkey() {
   const entry = useWords(entryEnglish)
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const { keepingReturn } = useReturnTo()
   const request = useRequest(answerPasskey)
   const form = useForm({ screen: 'choose', fields: [], requests: [request] })
   return (
@@ -93,11 +83,7 @@ function Passkey() {
       title={choose.passkeyTitle}
       icon={<KeyIcon />}
       lead={choose.passkeyLead}
-      footer={
-        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-          {entry.back}
-        </Link>
-      }
+      footer={<LeaveLink>{entry.back}</LeaveLink>}
     >
       <Form
         {...form.props}
@@ -106,15 +92,9 @@ function Passkey() {
         }}
       >
         {form.notice}
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={form.pending}
-          pendingLabel={choose.passkeyPending}
-        >
+        <Submit pending={form.pending} pendingLabel={choose.passkeyPending}>
           {choose.passkeySubmit}
-        </Button>
+        </Submit>
       </Form>
     </AuthCard>
   )

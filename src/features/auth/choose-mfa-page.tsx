@@ -1,17 +1,15 @@
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import type { MfaKind } from '#src/aws/challenges.ts'
-import { paths } from '#src/paths.ts'
 import { ShieldIcon } from '#src/ui/icons.tsx'
-import { Link } from '#src/ui/link.tsx'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
-import { chooseMfa, leaveStep } from './auth-thunks.ts'
+import { chooseMfa } from './auth-thunks.ts'
 import { Elsewhere } from './elsewhere.tsx'
+import { LeaveLink } from './leave-link.tsx'
 import { MfaChoice } from './mfa-choice.tsx'
 import { useProgress, useStep } from './progress.ts'
-import { useReturnTo } from './return-to.ts'
 import { useForm } from './use-form.ts'
 
 export function ChooseMfaPage() {
@@ -24,18 +22,13 @@ function ChooseMfa({ kinds }: { readonly kinds: readonly MfaKind[] }) {
   const entry = useWords(entryEnglish)
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const { keepingReturn } = useReturnTo()
   const form = useForm({ screen: 'choose-mfa', fields: [], requests: [useRequest(chooseMfa)] })
   return (
     <AuthCard
       title={words.title}
       icon={<ShieldIcon />}
       lead={words.lead}
-      footer={
-        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-          {entry.startAgain}
-        </Link>
-      }
+      footer={<LeaveLink>{entry.startAgain}</LeaveLink>}
     >
       <MfaChoice
         kinds={kinds}

@@ -1,15 +1,12 @@
-import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import type { FormEvent } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import type { SignInStep } from '#src/aws/challenges.ts'
-import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { CheckboxField } from '#src/ui/checkbox-field.tsx'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { codeProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
 import { MailIcon, PhoneIcon, ShieldIcon } from '#src/ui/icons.tsx'
-import { Link } from '#src/ui/link.tsx'
 import { Resend } from '#src/ui/resend.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
@@ -17,12 +14,14 @@ import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
-import { answerCode, leaveStep, signInWithFactor } from './auth-thunks.ts'
+import { answerCode, signInWithFactor } from './auth-thunks.ts'
 import { drafted, keepSignedIn } from './drafts.ts'
 import { Elsewhere } from './elsewhere.tsx'
+import { LeaveLink } from './leave-link.tsx'
 import { useProgress, useStep } from './progress.ts'
 import styles from './code-page.module.css'
-import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
+import { useTypeAhead } from './type-ahead.ts'
 import { useForm } from './use-form.ts'
 
 type CodeStep = Extract<SignInStep, { type: 'code' }>
@@ -40,11 +39,10 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
   const { appName, devices } = useConfig()
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const { keepingReturn } = useReturnTo()
   const answering = useRequest(answerCode)
   const resending = useRequest(signInWithFactor)
   const form = useForm({ screen: 'code', fields: ['code'], requests: [answering, resending] })
-  const field = useRef<HTMLInputElement>(null)
+  const { field, onKeyDown } = useTypeAhead()
 
   const { kind, purpose, destination } = step
   const Icon = icons[kind]
@@ -67,22 +65,13 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
     proceed(dispatch(answerCode({ code: text('code') })), { remember: text('remember') !== '' })
   }
 
-  // The heading has the focus as the screen opens, and a code is what will be typed or pasted.
-  const typeAhead = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
-    if (/^\d$/.test(key) || (key === 'v' && (ctrlKey || metaKey))) field.current?.focus()
-  }
-
   return (
     <AuthCard
       title={words.code.title}
       icon={<Icon />}
       lead={lead}
-      onHeadingKeyDown={typeAhead}
-      footer={
-        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-          {entry.startAgain}
-        </Link>
-      }
+      onHeadingKeyDown={onKeyDown}
+      footer={<LeaveLink>{entry.startAgain}</LeaveLink>}
     >
       <Form {...form.props} onSubmit={submit}>
         {form.notice}
@@ -113,15 +102,9 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
             hint={words.code.rememberHint}
           />
         )}
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={answering.status === 'pending'}
-          pendingLabel={words.code.pending}
-        >
+        <Submit pending={answering.status === 'pending'} pendingLabel={words.code.pending}>
           {words.code.submit}
-        </Button>
+        </Submit>
       </Form>
       {kind === 'totp' && (
         <p className={styles.aside}>

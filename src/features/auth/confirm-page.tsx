@@ -1,12 +1,10 @@
-import { type FormEvent, type KeyboardEvent, useRef } from 'react'
+import type { FormEvent } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { codeProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
 import { MailIcon } from '#src/ui/icons.tsx'
-import { Link } from '#src/ui/link.tsx'
 import { Resend } from '#src/ui/resend.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as authEnglish } from '#src/words/en/auth.ts'
@@ -14,13 +12,15 @@ import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { words as english } from '#src/words/en/sign-up.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
-import { confirmSignUp, leaveStep, resendCode } from './auth-thunks.ts'
+import { confirmSignUp, resendCode } from './auth-thunks.ts'
 import { keepDraft } from './drafts.ts'
 import { EmailField } from './email-field.tsx'
 import { emailProblem } from './email-problem.ts'
+import { LeaveLink } from './leave-link.tsx'
 import { useLinkedCode } from './linked-code.ts'
 import { useProgress, useStep } from './progress.ts'
-import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
+import { useTypeAhead } from './type-ahead.ts'
 import { useForm } from './use-form.ts'
 
 /** After signing up, after signing in too early, or from the link in the mail. */
@@ -30,7 +30,6 @@ export function ConfirmPage() {
   const entry = useWords(entryEnglish)
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const { keepingReturn } = useReturnTo()
   const step = useStep('confirm-sign-up')
   const linked = useLinkedCode()
   const email = linked.email ?? step?.email
@@ -42,7 +41,7 @@ export function ConfirmPage() {
     drafts: ['email'],
     requests: [confirming, resending],
   })
-  const field = useRef<HTMLInputElement>(null)
+  const { field, onKeyDown } = useTypeAhead()
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const text = textsOf(event.currentTarget)
@@ -63,22 +62,15 @@ export function ConfirmPage() {
     await running.unwrap()
   }
 
-  const typeAhead = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
-    if (/^\d$/.test(key) || (key === 'v' && (ctrlKey || metaKey))) field.current?.focus()
-  }
-
   return (
     <AuthCard
       title={words.title}
       icon={<MailIcon />}
       lead={email === undefined ? words.leadUnknown : words.lead(email)}
-      onHeadingKeyDown={typeAhead}
+      onHeadingKeyDown={onKeyDown}
       footer={
         <>
-          {words.known}{' '}
-          <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-            {words.signIn}
-          </Link>
+          {words.known} <LeaveLink>{words.signIn}</LeaveLink>
         </>
       }
     >
@@ -96,15 +88,9 @@ export function ConfirmPage() {
           defaultValue={linked.code}
           onComplete={email === undefined ? undefined : form.submit}
         />
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={confirming.status === 'pending'}
-          pendingLabel={words.pending}
-        >
+        <Submit pending={confirming.status === 'pending'} pendingLabel={words.pending}>
           {words.submit}
-        </Button>
+        </Submit>
       </Form>
       {email !== undefined && (
         <Resend
@@ -114,11 +100,7 @@ export function ConfirmPage() {
           resent={words.resent}
           pending={resending.status === 'pending'}
           onResend={resend}
-          also={
-            <Link to={keepingReturn(paths.signUp)} onClick={() => dispatch(leaveStep())}>
-              {words.change}
-            </Link>
-          }
+          also={<LeaveLink to={paths.signUp}>{words.change}</LeaveLink>}
         />
       )}
     </AuthCard>

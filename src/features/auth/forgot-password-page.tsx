@@ -1,7 +1,6 @@
 import type { FormEvent } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { Link } from '#src/ui/link.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
@@ -15,6 +14,7 @@ import { emailProblem } from './email-problem.ts'
 import { readLastEmail } from './entry-thunks.ts'
 import { useProgress } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 export function ForgotPasswordPage() {
@@ -50,15 +50,9 @@ export function ForgotPasswordPage() {
       <Form {...form.props} onSubmit={submit}>
         {form.notice}
         <EmailField label={auth.fields.email} error={form.errorOf('email')} />
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={form.pending}
-          pendingLabel={words.pending}
-        >
+        <Submit pending={form.pending} pendingLabel={words.pending}>
           {words.submit}
-        </Button>
+        </Submit>
       </Form>
     </AuthCard>
   )

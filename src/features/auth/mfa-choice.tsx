@@ -1,13 +1,13 @@
 import type { FormEvent } from 'react'
 import { useWords } from '#src/words/words.ts'
 import type { MfaKind } from '#src/aws/challenges.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { MailIcon, PhoneIcon, ShieldIcon } from '#src/ui/icons.tsx'
 import { RadioCards } from '#src/ui/radio-cards.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { Submit } from './submit.tsx'
 import type { useForm } from './use-form.ts'
 
 interface Props<K extends MfaKind> {
@@ -50,9 +50,7 @@ export function MfaChoice<K extends MfaKind>({ kinds, legend, form, onChoose }: 
         defaultValue={kinds[0]}
         options={kinds.map((kind) => ({ value: kind, ...describe(kind) }))}
       />
-      <Button type="submit" variant="primary" wide pending={form.pending}>
-        {entry.continue}
-      </Button>
+      <Submit pending={form.pending}>{entry.continue}</Submit>
     </Form>
   )
 }

@@ -1,15 +1,12 @@
 import type { FormEvent } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
-import { paths } from '#src/paths.ts'
 import { attributeProblem, attributeValue } from '#src/ui/attribute.ts'
 import { AttributeField } from '#src/ui/attribute-field.tsx'
-import { Button } from '#src/ui/button.tsx'
 import { useCommonPasswords } from '#src/ui/common-passwords.ts'
 import { newPasswordProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
 import { LockIcon } from '#src/ui/icons.tsx'
-import { Link } from '#src/ui/link.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as attributeEnglish } from '#src/words/en/attributes.ts'
 import { words as english } from '#src/words/en/challenges.ts'
@@ -17,12 +14,13 @@ import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountName } from './account-name.tsx'
 import { AuthCard } from './auth-card.tsx'
-import { leaveStep, setNewPassword } from './auth-thunks.ts'
+import { setNewPassword } from './auth-thunks.ts'
 import { drafted } from './drafts.ts'
 import { Elsewhere } from './elsewhere.tsx'
+import { LeaveLink } from './leave-link.tsx'
 import { NewPasswordField } from './new-password-field.tsx'
 import { useProgress, useStep } from './progress.ts'
-import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 export function NewPasswordPage() {
@@ -37,7 +35,6 @@ function NewPassword({ missing }: { readonly missing: readonly string[] }) {
   const { attributes: known, passwordPolicy } = useConfig()
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const { keepingReturn } = useReturnTo()
   const isCommon = useCommonPasswords()
   const form = useForm({
     screen: 'new-password',
@@ -71,11 +68,7 @@ function NewPassword({ missing }: { readonly missing: readonly string[] }) {
       title={words.title}
       icon={<LockIcon />}
       lead={words.lead}
-      footer={
-        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-          {entry.startAgain}
-        </Link>
-      }
+      footer={<LeaveLink>{entry.startAgain}</LeaveLink>}
     >
       <Form {...form.props} onSubmit={submit}>
         {form.notice}
@@ -92,15 +85,9 @@ function NewPassword({ missing }: { readonly missing: readonly string[] }) {
           error={form.errorOf('password')}
           isCommon={isCommon}
         />
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={form.pending}
-          pendingLabel={words.pending}
-        >
+        <Submit pending={form.pending} pendingLabel={words.pending}>
           {words.submit}
-        </Button>
+        </Submit>
       </Form>
     </AuthCard>
   )

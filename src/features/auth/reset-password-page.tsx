@@ -2,13 +2,11 @@ import type { FormEvent } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { useCommonPasswords } from '#src/ui/common-passwords.ts'
 import { codeProblem, newPasswordProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
 import { KeyIcon } from '#src/ui/icons.tsx'
-import { Link } from '#src/ui/link.tsx'
 import { Resend } from '#src/ui/resend.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as authEnglish } from '#src/words/en/auth.ts'
@@ -17,14 +15,15 @@ import { words as english } from '#src/words/en/reset.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountName } from './account-name.tsx'
 import { AuthCard } from './auth-card.tsx'
-import { leaveStep, requestReset, resetPassword } from './auth-thunks.ts'
+import { requestReset, resetPassword } from './auth-thunks.ts'
 import { keepDraft, keepSignedIn } from './drafts.ts'
 import { EmailField } from './email-field.tsx'
 import { emailProblem } from './email-problem.ts'
+import { LeaveLink } from './leave-link.tsx'
 import { useLinkedCode } from './linked-code.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 import { useProgress, useStep } from './progress.ts'
-import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 /** After asking for it, because an administrator wants it, or from the link in the mail. */
@@ -35,7 +34,6 @@ export function ResetPasswordPage() {
   const { passwordPolicy } = useConfig()
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const { keepingReturn } = useReturnTo()
   const isCommon = useCommonPasswords()
   const step = useStep('reset-password')
   const linked = useLinkedCode()
@@ -74,11 +72,7 @@ export function ResetPasswordPage() {
       title={words.title}
       icon={<KeyIcon />}
       lead={lead}
-      footer={
-        <Link to={keepingReturn(paths.signIn)} onClick={() => dispatch(leaveStep())}>
-          {entry.back}
-        </Link>
-      }
+      footer={<LeaveLink>{entry.back}</LeaveLink>}
     >
       <Form {...form.props} onSubmit={submit}>
         {form.notice}
@@ -99,15 +93,9 @@ export function ResetPasswordPage() {
           error={form.errorOf('password')}
           isCommon={isCommon}
         />
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={resetting.status === 'pending'}
-          pendingLabel={words.pending}
-        >
+        <Submit pending={resetting.status === 'pending'} pendingLabel={words.pending}>
           {words.submit}
-        </Button>
+        </Submit>
       </Form>
       {email !== undefined && (
         <Resend
@@ -119,11 +107,7 @@ export function ResetPasswordPage() {
           onResend={() =>
             dispatch(requestReset({ email, required: step?.required ?? false })).unwrap()
           }
-          also={
-            <Link to={keepingReturn(paths.forgotPassword)} onClick={() => dispatch(leaveStep())}>
-              {words.change}
-            </Link>
-          }
+          also={<LeaveLink to={paths.forgotPassword}>{words.change}</LeaveLink>}
         />
       )}
     </AuthCard>

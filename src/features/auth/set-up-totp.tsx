@@ -1,6 +1,5 @@
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
-import { Button } from '#src/ui/button.tsx'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { CopyButton } from '#src/ui/copy-button.tsx'
 import { codeProblem } from '#src/ui/entry-checks.ts'
@@ -12,6 +11,7 @@ import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
 import { readTotpSetup, verifyTotp } from './auth-thunks.ts'
 import { useProgress, useStartAgain } from './progress.ts'
+import { Submit } from './submit.tsx'
 import styles from './set-up-totp.module.css'
 import { useForm } from './use-form.ts'
 
@@ -67,15 +67,9 @@ export function SetUpTotp() {
         error={form.errorOf('code')}
         onComplete={form.submit}
       />
-      <Button
-        type="submit"
-        variant="primary"
-        wide
-        pending={form.pending}
-        pendingLabel={words.pending}
-      >
+      <Submit pending={form.pending} pendingLabel={words.pending}>
         {words.submit}
-      </Button>
+      </Submit>
     </Form>
   )
 }

@@ -2,7 +2,6 @@ import type { FormEvent } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { CheckboxField } from '#src/ui/checkbox-field.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { Link } from '#src/ui/link.tsx'
@@ -21,6 +20,7 @@ import { useProgress } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
 import { SignInNews } from './sign-in-news.tsx'
 import styles from './sign-in-page.module.css'
+import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 export function SignInPage() {
@@ -95,15 +95,9 @@ export function SignInPage() {
           <CheckboxField name="keep" label={words.fields.keep} defaultChecked />
           <Link to={keepingReturn(paths.forgotPassword)}>{words.signIn.forgot}</Link>
         </div>
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={withPassword.status === 'pending'}
-          pendingLabel={words.signIn.pending}
-        >
+        <Submit pending={withPassword.status === 'pending'} pendingLabel={words.signIn.pending}>
           {words.signIn.submit}
-        </Button>
+        </Submit>
         <OtherWays
           pending={withFactor.status === 'pending' || withPasskey.status === 'pending'}
           onChoose={choose}

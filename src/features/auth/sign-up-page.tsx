@@ -4,7 +4,7 @@ import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { paths } from '#src/paths.ts'
 import { attributeProblem, attributeValue } from '#src/ui/attribute.ts'
 import { AttributeField } from '#src/ui/attribute-field.tsx'
-import { Button, ButtonLink } from '#src/ui/button.tsx'
+import { ButtonLink } from '#src/ui/button.tsx'
 import { useCommonPasswords } from '#src/ui/common-passwords.ts'
 import { newPasswordProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
@@ -23,6 +23,7 @@ import { emailProblem } from './email-problem.ts'
 import { NewPasswordField } from './new-password-field.tsx'
 import { useProgress } from './progress.ts'
 import { useReturnTo } from './return-to.ts'
+import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 export function SignUpPage() {
@@ -92,15 +93,9 @@ function SignUp() {
           error={form.errorOf('password')}
           isCommon={isCommon}
         />
-        <Button
-          type="submit"
-          variant="primary"
-          wide
-          pending={form.pending}
-          pendingLabel={words.pending}
-        >
+        <Submit pending={form.pending} pendingLabel={words.pending}>
           {words.submit}
-        </Button>
+        </Submit>
       </Form>
     </AuthCard>
   )

@@ -1,63 +1,6 @@
-import type { Page } from '@playwright/test'
-import type { Template } from '#infra/local/template/resolve-template.ts'
-import { startBackend } from '#test/e2e/support/backend.ts'
-import { expect, test as base } from '#test/e2e/support/fixtures.ts'
-import { changeTemplate } from '#test/support/aws.ts'
+import { expect } from '#test/e2e/support/fixtures.ts'
+import { plugIn, test } from '#test/e2e/support/passkey-device.ts'
 import { emailField, expectHeading, expectPath, press, signIn, signOut } from './forms.ts'
-
-const allowing = (template: Template) =>
-  changeTemplate(
-    changeTemplate(template, 'AWS::Cognito::UserPool', (pool) => ({
-      ...pool,
-      MfaConfiguration: 'OFF',
-      EnabledMfas: [],
-      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
-      WebAuthnRelyingPartyID: 'localhost',
-    })),
-    'AWS::Cognito::UserPoolClient',
-    (client) => ({ ...client, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH'] }),
-  )
-
-/** A pool with passkeys, and the config.json that tells of it. */
-const test = base.extend<object, object>({
-  backend: [
-    async ({}, use) => {
-      const backend = await startBackend(allowing)
-      const signInWith = ['PASSWORD', 'WEB_AUTHN'] as const
-      const config = () => ({
-        ...backend.config(),
-        mfa: 'OFF' as const,
-        mfaMethods: [],
-        signInWith,
-      })
-      const restore = () => backend.answerConfig(JSON.stringify(config()))
-      restore()
-      await use({ ...backend, restore, config })
-      await backend.close()
-    },
-    { scope: 'worker' },
-  ],
-})
-
-/** A device of the browser's own; `present` is the finger on its sensor. */
-async function plugIn(page: Page) {
-  const browser = await page.context().newCDPSession(page)
-  await browser.send('WebAuthn.enable')
-  const { authenticatorId } = await browser.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: false,
-    },
-  })
-  return {
-    present: (enabled: boolean) =>
-      browser.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
-  }
-}
 
 test('a passkey made on the account page signs in, by its button and by autofill', async ({
   page,

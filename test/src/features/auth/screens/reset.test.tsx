@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import {
   code,
   email,
+  expectAlert,
   expectPath,
   expectRefused,
   expectScreen,
@@ -71,4 +72,22 @@ test('the words are the same without an account, and for one that was never conf
     await follow('Use another address')
     await expectPath('/forgot-password')
   }
+})
+
+test('asked for too often: said so, with nothing lost, and good again after the wait', async () => {
+  const screens = await startScreens()
+  const person = screens.make('confirmed')
+  const ask = async () => {
+    await screens.go('/forgot-password')
+    fill(email(), person.email)
+    await press('Send the code')
+  }
+  const { signUp } = await (await screens.go('/about')).services.engine()
+  for (let time = 0; time < 5; time += 1) await signUp.requestReset(person)
+  await ask()
+  await expectAlert('asked for too often')
+  expect(email().value).toBe(person.email)
+  screens.clock.advance(3600)
+  await press('Send the code')
+  await expectScreen('Choose a new password')
 })
