@@ -41,7 +41,6 @@ export function SetUpTotp() {
 
   return (
     <Form {...form.props} onSubmit={submit}>
-      {form.notice}
       <div className={styles.scan}>
         <h2>{words.scan}</h2>
         <p>{words.scanHint}</p>
@@ -61,6 +60,8 @@ export function SetUpTotp() {
           </>
         )}
       </div>
+      {/* Where one is by now; the top of this screen may be out of sight. */}
+      {form.notice}
       <CodeField
         name="code"
         label={words.code}
