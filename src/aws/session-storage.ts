@@ -15,8 +15,6 @@ export interface StoredSession {
   readonly keep: boolean
 }
 
-export type SessionStorage = ReturnType<typeof createSessionStorage>
-
 export function createSessionStorage(areas: { local: KeyValue; tab: KeyValue }, clientId: string) {
   const version = 1
   const area = (keep: boolean) => (keep ? areas.local : areas.tab)
