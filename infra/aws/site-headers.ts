@@ -2,18 +2,24 @@ import { Aws, Duration } from 'aws-cdk-lib'
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront'
 import type { Construct } from 'constructs'
 import type { InlineCode } from '#infra/inline-code.ts'
+import type { Settings } from './settings-shape.ts'
 
 const nothing: InlineCode = { scripts: [], styles: [] }
 
-const contentSecurityPolicy = (filesBucketName: string, { scripts, styles }: InlineCode) => {
+/** With links, previews come from the bucket's origin; without, from memory, which is of the page's. */
+const contentSecurityPolicy = (
+  filesBucketName: string,
+  { shareLinks }: Settings['files'],
+  { scripts, styles }: InlineCode,
+) => {
   const bucket = `https://${filesBucketName}.s3.${Aws.REGION}.${Aws.URL_SUFFIX}`
   return Object.entries({
     'default-src': "'none'",
     'script-src': ["'self'", ...scripts].join(' '),
     'style-src': ["'self'", ...styles].join(' '),
     'img-src': `'self' data: blob: ${bucket}`,
-    'media-src': `blob: ${bucket}`,
-    'frame-src': 'blob:',
+    'media-src': shareLinks ? bucket : 'blob:',
+    'frame-src': shareLinks ? bucket : 'blob:',
     'font-src': "'self'",
     'manifest-src': "'self'",
     'connect-src': [
@@ -50,12 +56,13 @@ const permissions = [
 export const securityHeaders = (
   scope: Construct,
   filesBucketName: string,
+  files: Settings['files'],
   inlineCode: InlineCode = nothing,
 ) =>
   new cloudfront.ResponseHeadersPolicy(scope, 'SecurityHeaders', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        contentSecurityPolicy: contentSecurityPolicy(filesBucketName, inlineCode),
+        contentSecurityPolicy: contentSecurityPolicy(filesBucketName, files, inlineCode),
         override: true,
       },
       // Neither subdomains nor preload: what else lives beside this host is not known here.

@@ -62,7 +62,7 @@ export class Site extends Construct {
         allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
         compress: true,
         cachePolicy: this.#cachePolicy(),
-        responseHeadersPolicy: securityHeaders(this, filesBucketName, inlineCode),
+        responseHeadersPolicy: securityHeaders(this, filesBucketName, settings.files, inlineCode),
         functionAssociations: [
           { function: routing, eventType: cloudfront.FunctionEventType.VIEWER_REQUEST },
         ],

@@ -3,23 +3,30 @@ import { Link } from '#src/ui/link.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { addressOf, ancestors } from './folder-path.ts'
-import styles from './files.module.css'
+import styles from './breadcrumbs.module.css'
 
-export function Breadcrumbs({ folder }: { readonly folder: string }) {
+interface Props {
+  readonly folder: string
+  /** Called in the place of following the link. */
+  readonly onChoose?: (folder: string) => void
+}
+
+/** The way to a folder. */
+export function Breadcrumbs({ folder, onChoose }: Props) {
   const words = useWords(english)
-  if (folder === '') return null
   return (
     <nav aria-label={words.path} className={styles.crumbs}>
-      <ol className={styles.crumbList}>
-        <li>
-          <Link to={paths.files}>{words.root}</Link>
-        </li>
-        {ancestors(folder).map(([name, path]) => (
+      <ol className={styles.list}>
+        {[[words.root, ''] as const, ...ancestors(folder)].map(([name, path]) => (
           <li key={path}>
             {path === folder ? (
-              <span aria-current="page">{name}</span>
+              <span aria-current={onChoose ? 'true' : 'page'}>{name}</span>
+            ) : onChoose ? (
+              <button type="button" className={styles.crumb} onClick={() => onChoose(path)}>
+                {name}
+              </button>
             ) : (
-              <Link to={addressOf(path)}>{name}</Link>
+              <Link to={path === '' ? paths.files : addressOf(path)}>{name}</Link>
             )}
           </li>
         ))}

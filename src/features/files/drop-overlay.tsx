@@ -2,7 +2,7 @@ import { UploadIcon } from '#src/ui/icons.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { ancestors } from './folder-path.ts'
-import styles from './files.module.css'
+import styles from './drop-overlay.module.css'
 
 export function DropOverlay({ folder }: { readonly folder: string }) {
   const words = useWords(english)

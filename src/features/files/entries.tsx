@@ -8,13 +8,13 @@ import { VisuallyHidden } from '#src/ui/visually-hidden.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { EntryRow } from './entry-row.tsx'
-import { roles } from './grid-roles.ts'
 import type { FileActions, Layout } from './folder.tsx'
 import type { Selection } from './selection.ts'
 import { sortKeys } from './view.ts'
 import type { useFolder } from './use-folder.ts'
 import { useColumns, useVisibleRows } from './window-rows.ts'
-import styles from './files.module.css'
+import columnStyles from './entry-row.module.css'
+import styles from './entries.module.css'
 
 interface Props {
   readonly view: ReturnType<typeof useFolder>
@@ -24,8 +24,17 @@ interface Props {
   readonly act: FileActions
 }
 
+/** What gives the focus on when another row becomes the active one. */
+const ownFocus = '[role=row], [role=row] [type=checkbox]'
 const heights = { list: 52, grid: 176 } as const
-const tileWidth = 168
+const tileWidth = 144
+
+/** Below the bars that stay, and above the edge. */
+function reveal(top: number, height: number) {
+  const [first, last] = [140, window.innerHeight - height - 24]
+  if (top < first) window.scrollBy(0, top - first)
+  else if (top > last) window.scrollBy(0, top - last)
+}
 
 /** As many elements as fit on the screen, however many files there are. */
 export function Entries({ view, shown, selection, layout, act }: Props) {
@@ -33,6 +42,7 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
   const hasFocus = useRef(false)
+  const isByKey = useRef(false)
   const columns = useColumns(box, layout === 'grid' ? tileWidth : undefined)
   const height = heights[layout]
   const rows = Math.ceil(shown.length / columns)
@@ -45,20 +55,25 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
     if (isNearEnd && !isComplete && !failedMore) loadMore()
   })
 
+  // A dialog that is gone has given the focus back while React was not listening.
+  useLayoutEffect(() => {
+    if (box.current?.contains(document.activeElement)) hasFocus.current = true
+  })
+
   // The active one is brought to where it can be seen; it then takes the focus along.
   const activeRow = Math.floor(active / columns)
+  const activePath = shown[active]?.path
   useLayoutEffect(() => {
     const element = box.current
-    if (!element || !hasFocus.current) return
-    const top = element.getBoundingClientRect().top + activeRow * height
-    const margin = 140
-    if (top < margin) window.scrollBy(0, top - margin)
-    else if (top + height > window.innerHeight - 24)
-      window.scrollBy(0, top + height - window.innerHeight + 24)
+    if (!element || !hasFocus.current || activePath === undefined) return
+    // What is pressed must not move away under the pointer.
+    if (isByKey.current) reveal(element.getBoundingClientRect().top + activeRow * height, height)
+    isByKey.current = false
     const focus = () => {
       // A menu or a button of a row that has the focus keeps it.
       const { activeElement } = document
-      if (activeElement !== document.body && !activeElement?.matches('[role=row]')) return
+      const isFree = activeElement === document.body || activeElement?.matches(ownFocus)
+      if (!isFree) return
       element
         .querySelector<HTMLElement>(`[aria-rowindex='${active + 2}']`)
         ?.focus({ preventScroll: true })
@@ -67,48 +82,48 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
     // Scrolled far, it is there after the next frame.
     const frame = requestAnimationFrame(focus)
     return () => cancelAnimationFrame(frame)
-  }, [activeRow, active, height])
+    // Where the active one has been deleted, the next takes its place.
+  }, [activeRow, active, activePath, height])
 
   const visible = shown.slice(first * columns, end * columns)
-  const grid = {
-    ...roles.grid,
-    onKeyDown(event: KeyboardEvent) {
-      if (!(event.target as Element).matches('[role=row]')) return
-      selection.keyDown(event, {
-        columns,
-        onOpen: act.open,
-        onRename: act.rename,
-        onRemove: act.remove,
-      })
-    },
-    onFocus() {
-      hasFocus.current = true
-    },
-    onBlur({ currentTarget, relatedTarget }: FocusEvent) {
-      // Null when the focused row has been scrolled out of existence.
-      if (relatedTarget && !currentTarget.contains(relatedTarget)) hasFocus.current = false
-    },
+  const keyDown = (event: KeyboardEvent) => {
+    isByKey.current = true
+    selection.keyDown(event, {
+      columns,
+      onOpen: act.open,
+      onRename: act.rename,
+      onRemove: act.remove,
+    })
+  }
+  const blurred = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    // Null when the focused row has been scrolled out of existence.
+    if (relatedTarget && !currentTarget.contains(relatedTarget)) hasFocus.current = false
   }
   return (
     <div
-      {...grid}
+      role="grid"
+      tabIndex={-1}
       aria-label={words.title}
       aria-describedby={id}
       aria-multiselectable="true"
       aria-rowcount={isComplete ? shown.length + 1 : -1}
-      className={styles[layout]}
+      className={styles.entries}
+      onFocus={() => {
+        hasFocus.current = true
+      }}
+      onBlur={blurred}
     >
       <VisuallyHidden id={id}>{words.keys}</VisuallyHidden>
-      <div {...roles.row} aria-rowindex={1} className={styles.columns}>
+      <div role="row" aria-rowindex={1} className={styles.columns}>
         {sortKeys.map((key) => {
           const isChosen = view.sort.by === key
           const direction = view.sort.descending ? 'descending' : 'ascending'
           return (
             <span
               key={key}
-              {...roles.columnheader}
+              role="columnheader"
               aria-sort={isChosen ? direction : 'none'}
-              className={styles[key]}
+              className={columnStyles[key]}
             >
               <button
                 type="button"
@@ -124,14 +139,14 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
             </span>
           )
         })}
-        <span {...roles.columnheader}>
+        <span role="columnheader">
           <VisuallyHidden>{words.more}</VisuallyHidden>
         </span>
       </div>
       <div
         ref={box}
-        {...roles.rowgroup}
-        className={styles.rows}
+        role="rowgroup"
+        className={layout === 'grid' ? styles.tiles : styles.rows}
         style={{ blockSize: rows * height }}
       >
         {visible.map((entry, offset) => {
@@ -142,6 +157,7 @@ export function Entries({ view, shown, selection, layout, act }: Props) {
               {...{ entry, index, layout, act }}
               isSelected={selection.has(entry)}
               isActive={index === active}
+              onKeyDown={keyDown}
               onPress={(at, event) => selection.press(at, event)}
               onToggle={(at) => selection.toggle(at)}
               onActive={(at) => selection.setActive(at)}

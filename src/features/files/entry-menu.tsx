@@ -1,4 +1,5 @@
 import type { Entry } from '#src/aws/file-store/listing.ts'
+import { EyeIcon } from '#src/ui/sign-icons.tsx'
 import {
   CopyIcon,
   DownloadIcon,
@@ -26,7 +27,9 @@ export function entryMenu(
   return [
     {
       items: [
-        ...(single ? [{ label: words.open, onSelect: () => act.open(entry) }] : []),
+        ...(single
+          ? [{ label: words.open, icon: <EyeIcon />, onSelect: () => act.open(entry) }]
+          : []),
         ...(isFile
           ? [{ label: words.download, icon: <DownloadIcon />, onSelect: () => act.download(entry) }]
           : []),

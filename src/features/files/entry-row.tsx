@@ -1,4 +1,4 @@
-import type { CSSProperties, MouseEvent } from 'react'
+import type { CSSProperties, KeyboardEvent, MouseEvent } from 'react'
 
 import { useConfig } from '#src/app/config-context.ts'
 import type { Entry } from '#src/aws/file-store/listing.ts'
@@ -7,11 +7,19 @@ import { Menu } from '#src/ui/menu.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useLanguage, useWords } from '#src/words/words.ts'
 import { entryMenu } from './entry-menu.tsx'
+import { FileName } from './file-name.tsx'
 import type { FileActions, Layout } from './folder.tsx'
 import { formatDate, formatSize } from './format.ts'
-import { roles } from './grid-roles.ts'
 import { Thumbnail } from './thumbnail.tsx'
-import styles from './files.module.css'
+import rowStyles from './entry-row.module.css'
+import tileStyles from './tile.module.css'
+
+const isOwn = ({ target }: MouseEvent) =>
+  !(target as Element).closest('button, input, label, [role=menu]')
+
+/** Pressed on the row, or on its checkbox, which knows what Space does. */
+const isForRow = ({ target, currentTarget, key }: KeyboardEvent) =>
+  target === currentTarget || ((target as Element).matches('[type=checkbox]') && key !== ' ')
 
 interface Props {
   readonly entry: Entry
@@ -20,6 +28,7 @@ interface Props {
   readonly act: FileActions
   readonly isSelected: boolean
   readonly isActive: boolean
+  readonly onKeyDown: (event: KeyboardEvent) => void
   readonly onPress: (index: number, event: MouseEvent) => void
   readonly onToggle: (index: number) => void
   readonly onActive: (index: number) => void
@@ -33,6 +42,7 @@ export function EntryRow({
   act,
   isSelected,
   isActive,
+  onKeyDown,
   onPress,
   onToggle,
   onActive,
@@ -44,26 +54,23 @@ export function EntryRow({
   const { name } = entry
   const size = entry.kind === 'file' ? formatSize(entry.size, language) : ''
   const modified = entry.kind === 'file' ? formatDate(entry.modified, language) : ''
-  const isOwn = ({ target }: MouseEvent) =>
-    !(target as Element).closest('button, input, label, [role=menu]')
 
-  // Its keys are those of the whole grid.
-  const row = {
-    ...roles.row,
-    tabIndex: isActive ? 0 : -1,
-    onClick: (event: MouseEvent) => isOwn(event) && onPress(index, event),
-    onDoubleClick: (event: MouseEvent) => isOwn(event) && act.open(entry),
-    onFocus: () => onActive(index),
-  }
+  const styles = layout === 'grid' ? tileStyles : rowStyles
+
   return (
     <div
-      {...row}
+      role="row"
+      tabIndex={isActive ? 0 : -1}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       className={styles.row}
       style={style}
+      onClick={(event) => isOwn(event) && onPress(index, event)}
+      onDoubleClick={(event) => isOwn(event) && act.open(entry)}
+      onFocus={() => onActive(index)}
+      onKeyDown={(event) => isForRow(event) && onKeyDown(event)}
     >
-      <div {...roles.rowheader} className={styles.name}>
+      <div role="rowheader" className={styles.name}>
         <label className={styles.check}>
           <input
             type="checkbox"
@@ -86,22 +93,21 @@ export function EntryRow({
           type="button"
           tabIndex={-1}
           className={styles.open}
-          title={name}
           onClick={(event) => {
             if (event.shiftKey || event.ctrlKey || event.metaKey) onPress(index, event)
             else act.open(entry)
           }}
         >
-          {name}
+          <FileName name={name} />
         </button>
       </div>
-      <div {...roles.gridcell} className={styles.size}>
+      <div role="gridcell" className={styles.size}>
         {size}
       </div>
-      <div {...roles.gridcell} className={styles.modified}>
+      <div role="gridcell" className={styles.modified}>
         {modified}
       </div>
-      <div {...roles.gridcell} className={styles.menu}>
+      <div role="gridcell" className={styles.menu}>
         <Menu
           align="end"
           button={{

@@ -1,17 +1,17 @@
 import type { Entry, FileEntry } from '#src/aws/file-store/listing.ts'
 import { splitPath } from '#src/aws/file-store/file-names.ts'
 import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
-import { useToast } from '#src/ui/toaster.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
-import { useFilesDispatch, useMakeFolderMutation } from './files-api.ts'
+import { useMakeFolderMutation } from './files-api.ts'
 import type { FilesFailure } from './files-api.ts'
-import { doWork } from './files-thunks.ts'
-import type { Work } from './files-thunks.ts'
+import type { Work } from './file-work.ts'
 import { NameDialog } from './name-dialog.tsx'
 import { PreviewDialog } from './preview-dialog.tsx'
 import { ShareDialog } from './share-dialog.tsx'
+import { shortName } from './split-name.ts'
 import { TargetDialog } from './target-dialog.tsx'
+import { useWork } from './use-work.ts'
 
 export type OpenDialog =
   | { readonly kind: 'new-folder' }
@@ -33,25 +33,14 @@ interface Props {
 
 export function FileDialogs({ folder, dialog, siblings, onDownload, onClose, onDone }: Props) {
   const words = useWords(english)
-  const toast = useToast()
-  const dispatch = useFilesDispatch()
+  const doWork = useWork()
   const [makeFolder] = useMakeFolderMutation()
   if (!dialog) return null
 
-  const work = async (job: Work) => {
+  const work = (job: Work) => {
     onClose()
     onDone()
-    const advance = await dispatch(doWork(job))
-    if (!advance || advance.done === 0) return
-    const text = words.work.done[job.kind](advance.done)
-    if (job.kind !== 'remove') return toast({ text })
-    toast({
-      text,
-      action: {
-        label: words.work.undo,
-        onSelect: () => void work({ kind: 'restore', paths: job.paths }),
-      },
-    })
+    void doWork(job)
   }
   const taken = (name: string) =>
     siblings.some((entry) => entry.name.normalize() === name.normalize())
@@ -78,18 +67,14 @@ export function FileDialogs({ folder, dialog, siblings, onDownload, onClose, onD
       const suffix = entry.kind === 'folder' ? '/' : ''
       return (
         <NameDialog
-          title={words.renameTitle(entry.name)}
+          title={words.renameTitle(shortName(entry.name))}
           submitLabel={words.rename}
           initial={entry.name}
           {...{ folder, onClose }}
           taken={(name) => name !== entry.name && taken(name)}
           onSubmit={async (name) => {
             if (name === entry.name) onClose()
-            else
-              void work({
-                kind: 'move',
-                pairs: [{ from: entry.path, to: folder + name + suffix }],
-              })
+            else work({ kind: 'move', pairs: [{ from: entry.path, to: folder + name + suffix }] })
             return undefined
           }}
         />
@@ -103,9 +88,7 @@ export function FileDialogs({ folder, dialog, siblings, onDownload, onClose, onD
           from={folder}
           entries={dialog.entries}
           onClose={onClose}
-          onChoose={(target) =>
-            void work({ kind: dialog.kind, pairs: pairs(dialog.entries, target) })
-          }
+          onChoose={(target) => work({ kind: dialog.kind, pairs: pairs(dialog.entries, target) })}
         />
       )
     case 'remove':
@@ -115,9 +98,7 @@ export function FileDialogs({ folder, dialog, siblings, onDownload, onClose, onD
           title={words.removeTitle(dialog.entries.length)}
           confirmLabel={words.remove}
           onClose={onClose}
-          onConfirm={() =>
-            void work({ kind: 'remove', paths: dialog.entries.map(({ path }) => path) })
-          }
+          onConfirm={() => work({ kind: 'remove', paths: dialog.entries.map(({ path }) => path) })}
         >
           {words.removeText}
         </ConfirmDialog>

@@ -68,6 +68,11 @@ export const { useFolderInfiniteQuery, useMakeFolderMutation } = filesApi
 type FilesState = { readonly [filesApi.reducerPath]: ReturnType<typeof filesApi.reducer> }
 /** Of a store to which this feature's state has been added. */
 export type FilesDispatch = ThunkDispatch<FilesState, Services, UnknownAction>
+export type FilesThunk<T> = (
+  dispatch: FilesDispatch,
+  getState: () => object,
+  services: Services,
+) => T
 export const useFilesDispatch = useDispatch.withTypes<FilesDispatch>()
 
 type Change = (entries: readonly Entry[]) => readonly Entry[]

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useLocation } from 'react-router-dom'
 
 import { paths } from '#src/paths.ts'
@@ -9,6 +10,7 @@ import { Toaster } from '#src/ui/toaster.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { Folder } from './folder.tsx'
+import type { Layout } from './folder.tsx'
 import { ancestors, folderOf } from './folder-path.ts'
 import { useFilesState } from './use-files.ts'
 
@@ -16,6 +18,7 @@ export function FilesPage() {
   const words = useWords(english)
   const { pathname } = useLocation()
   const isReady = useFilesState()
+  const [layout, setLayout] = useState<Layout>('list')
   const folder = folderOf(pathname)
   const [name] = ancestors(folder ?? '').at(-1) ?? [words.title]
   if (!isReady) return null
@@ -32,7 +35,7 @@ export function FilesPage() {
           {words.missing.text}
         </EmptyState>
       ) : (
-        <Folder key={folder} folder={folder} />
+        <Folder key={folder} {...{ folder, layout, setLayout }} />
       )}
     </Toaster>
   )

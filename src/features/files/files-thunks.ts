@@ -1,19 +1,14 @@
 import type { Services } from '#src/aws/create-services.ts'
-import type { Advance } from '#src/aws/file-store/changing.ts'
-import { toFileError } from '#src/aws/file-store/file-error.ts'
 import { splitPath } from '#src/aws/file-store/file-names.ts'
 import type { Entry } from '#src/aws/file-store/listing.ts'
 import type { FileStore } from '#src/aws/file-store/file-store.ts'
 import type { Conflict, UploadReport } from '#src/aws/file-store/upload-item.ts'
 import type { Uploads } from '#src/aws/file-store/uploads.ts'
 import type { Chosen } from './check-files.ts'
-import { dropEntries, filesApi, putEntries } from './files-api.ts'
-import type { FilesDispatch } from './files-api.ts'
+import { putEntries } from './files-api.ts'
+import type { FilesDispatch, FilesThunk } from './files-api.ts'
 import { openFiles, openUploads } from './files-services.ts'
 import { uploadsForgotten, uploadsReported } from './uploads-slice.ts'
-import { workAdvanced, workBegan, workEnded } from './work-slice.ts'
-
-type Thunk<T> = (dispatch: FilesDispatch, getState: () => object, services: Services) => T
 
 /** What has arrived is shown without asking again. */
 function reportTo(dispatch: FilesDispatch, services: Services) {
@@ -43,12 +38,12 @@ function showFolders(dispatch: FilesDispatch, path: string) {
 }
 
 const withUploads =
-  <T>(act: (uploads: Uploads) => T): Thunk<Promise<T>> =>
+  <T>(act: (uploads: Uploads) => T): FilesThunk<Promise<T>> =>
   async (dispatch, _getState, services) =>
     act(await openUploads(services, reportTo(dispatch, services)))
 
 export const addUploads =
-  (chosen: readonly Chosen[], folder: string): Thunk<Promise<void>> =>
+  (chosen: readonly Chosen[], folder: string): FilesThunk<Promise<void>> =>
   async (dispatch) => {
     const items = await dispatch(
       withUploads((uploads) =>
@@ -60,7 +55,7 @@ export const addUploads =
 
 /** For what is asked once and kept nowhere: a link, the bytes of a preview. */
 export const withFiles =
-  <T>(ask: (files: FileStore) => Promise<T>): Thunk<Promise<T>> =>
+  <T>(ask: (files: FileStore) => Promise<T>): FilesThunk<Promise<T>> =>
   async (_dispatch, _getState, services) =>
     ask((await openFiles(services)).files)
 
@@ -70,92 +65,8 @@ export const cancelUploads = (ids: readonly number[]) => withUploads((it) => it.
 export const resolveUploads = (ids: readonly number[], how: Exclude<Conflict, 'ask'>) =>
   withUploads((it) => it.resolve(ids, how))
 export const forgetUploads =
-  (ids: readonly number[]): Thunk<Promise<void>> =>
+  (ids: readonly number[]): FilesThunk<Promise<void>> =>
   async (dispatch) => {
     await dispatch(withUploads((it) => it.forget(ids)))
     dispatch(uploadsForgotten(ids))
   }
-
-export type Work =
-  | { readonly kind: 'remove' | 'restore'; readonly paths: readonly string[] }
-  | {
-      readonly kind: 'move' | 'copy'
-      readonly pairs: readonly { readonly from: string; readonly to: string }[]
-    }
-
-const running = new WeakMap<Services, AbortController>()
-
-export const stopWork = (): Thunk<void> => (_dispatch, _getState, services) =>
-  running.get(services)?.abort()
-
-/** Undefined where it did not get to its end. */
-export const doWork =
-  (work: Work): Thunk<Promise<Advance | undefined>> =>
-  async (dispatch, _getState, services) => {
-    const control = new AbortController()
-    running.get(services)?.abort()
-    running.set(services, control)
-    dispatch(workBegan(work.kind))
-    const { signal } = control
-    const onAdvance = throttled(services, (advance: Advance) => {
-      if (running.get(services) === control) dispatch(workAdvanced(advance))
-    })
-    try {
-      const { files } = await openFiles(services)
-      const advance =
-        'pairs' in work
-          ? await files[work.kind](work.pairs, { signal, onAdvance })
-          : await files[work.kind](work.paths, { signal, onAdvance })
-      dispatch(workAdvanced(advance))
-      dispatch(workEnded({ status: 'done' }))
-      showWork(dispatch, work, advance)
-      return advance
-    } catch (error) {
-      const { code } = toFileError(error)
-      dispatch(
-        code === 'cancelled'
-          ? workEnded({ status: 'stopped' })
-          : workEnded({ status: 'failed', code }),
-      )
-      // How much of it was done is not known.
-      for (const folder of foldersOf(work))
-        dispatch(filesApi.util.invalidateTags([{ type: 'Folder', id: folder }]))
-      return undefined
-    }
-  }
-
-const foldersOf = (work: Work): ReadonlySet<string> =>
-  new Set(
-    ('pairs' in work ? work.pairs.flatMap(({ from, to }) => [from, to]) : work.paths).map(
-      (path) => splitPath(path).folder,
-    ),
-  )
-
-/** Without failures what is there now is known; a long folder need not be read again. */
-function showWork(dispatch: FilesDispatch, work: Work, { failed }: Advance) {
-  const gone =
-    work.kind === 'remove'
-      ? work.paths
-      : work.kind === 'move'
-        ? work.pairs.map(({ from }) => from)
-        : []
-  if (failed.length === 0)
-    for (const folder of new Set(gone.map((path) => splitPath(path).folder)))
-      dispatch(dropEntries(folder, gone))
-  const asks =
-    failed.length > 0 || work.kind === 'restore'
-      ? foldersOf(work)
-      : new Set('pairs' in work ? work.pairs.map(({ to }) => splitPath(to).folder) : [])
-  for (const folder of asks)
-    dispatch(filesApi.util.invalidateTags([{ type: 'Folder', id: folder }]))
-}
-
-/** The last word is said by the caller. */
-function throttled<T>({ platform }: Services, run: (value: T) => void) {
-  let last = -Infinity
-  return (value: T) => {
-    if (platform.now() - last < 100) return
-    last = platform.now()
-    run(value)
-  }
-}

@@ -1,5 +1,3 @@
-import { useRef } from 'react'
-
 import { Button } from '#src/ui/button.tsx'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { FolderIcon, LockIcon, SearchIcon, UploadIcon } from '#src/ui/icons.tsx'
@@ -8,25 +6,23 @@ import { Skeleton } from '#src/ui/skeleton.tsx'
 import { AlertIcon } from '#src/ui/sign-icons.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
-import type { Chosen } from './check-files.ts'
-import { pickedFiles } from './dropped-files.ts'
 import { Entries } from './entries.tsx'
 import type { FileActions, Layout } from './folder.tsx'
 import type { Selection } from './selection.ts'
 import type { useFolder } from './use-folder.ts'
+import type { PickFiles } from './use-pick-files.tsx'
 
 interface Props {
   readonly view: ReturnType<typeof useFolder>
   readonly selection: Selection
   readonly layout: Layout
   readonly act: FileActions
-  readonly onUpload: (chosen: readonly Chosen[]) => void
+  readonly pick: PickFiles
 }
 
 /** A folder, or why there is none to be seen. */
-export function FolderBody({ view, selection, layout, act, onUpload }: Props) {
+export function FolderBody({ view, selection, layout, act, pick }: Props) {
   const words = useWords(english)
-  const picker = useRef<HTMLInputElement>(null)
   const { shown, failure, filter } = view
 
   if (!shown) {
@@ -65,18 +61,9 @@ export function FolderBody({ view, selection, layout, act, onUpload }: Props) {
         icon={<FolderIcon />}
         title={words.empty.title}
         actions={
-          <>
-            <Button variant="primary" icon={<UploadIcon />} onClick={() => picker.current?.click()}>
-              {words.upload}
-            </Button>
-            <input
-              ref={picker}
-              type="file"
-              multiple
-              hidden
-              onChange={({ currentTarget }) => onUpload(pickedFiles(currentTarget.files))}
-            />
-          </>
+          <Button variant="primary" icon={<UploadIcon />} onClick={pick.pickFiles}>
+            {words.upload}
+          </Button>
         }
       >
         {words.empty.text}

@@ -39,8 +39,8 @@ export function kindOf(name: string): { kind: PreviewKind; type: string } | unde
 }
 
 const megabyte = 1024 ** 2
-/** Held in memory while they are shown. */
-export const previewLimit: Readonly<Record<PreviewKind, number>> = {
+/** How much is held in memory to be shown, where there is no other way. */
+export const inMemory: Readonly<Record<PreviewKind, number>> = {
   image: 50 * megabyte,
   pdf: 100 * megabyte,
   audio: 200 * megabyte,

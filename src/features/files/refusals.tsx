@@ -4,9 +4,7 @@ import { words as english } from '#src/words/en/files.ts'
 import { useLanguage, useWords } from '#src/words/words.ts'
 import type { Refusal } from './check-files.ts'
 import { formatSize } from './format.ts'
-import styles from './files.module.css'
-
-const most = 5
+import { Reasons } from './reasons.tsx'
 
 interface Props {
   readonly refused: readonly Refusal[]
@@ -28,14 +26,10 @@ export function Refusals({ refused, onDismiss }: Props) {
   }
   return (
     <Notice tone="error" title={words.refused.title(refused.length)} onDismiss={onDismiss}>
-      <ul className={styles.reasons}>
-        {refused.slice(0, most).map(({ name, reason }) => (
-          <li key={name}>
-            <strong>{name}</strong>: {reasons[reason]}
-          </li>
-        ))}
-        {refused.length > most && <li>{words.refused.more(refused.length - most)}</li>}
-      </ul>
+      <Reasons
+        reasons={refused.map(({ name, reason }) => ({ name, reason: reasons[reason] }))}
+        most={5}
+      />
     </Notice>
   )
 }

@@ -58,7 +58,6 @@ export function useSelection(shown: readonly Entry[]) {
     has: (entry: Entry) => paths.has(entry.path),
     toggle,
     clear,
-    selectAll: () => setPaths(range(0, last)),
 
     press(index: number, { shiftKey, ctrlKey, metaKey }: MouseEvent) {
       if (shiftKey) go(index, true)

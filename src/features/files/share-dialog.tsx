@@ -12,10 +12,9 @@ import { words as english } from '#src/words/en/files.ts'
 import { useLanguage, useWords } from '#src/words/words.ts'
 import { useFilesDispatch } from './files-api.ts'
 import { withFiles } from './files-thunks.ts'
-import styles from './files.module.css'
-
-/** For the keyboard. */
-const scrollable = { tabIndex: 0 }
+import { scrollable } from './scrollable.ts'
+import { shortName } from './split-name.ts'
+import styles from './share-dialog.module.css'
 
 const lifetimes = [300, 900, 3600] as const
 
@@ -45,7 +44,7 @@ export function ShareDialog({ path, name, onClose }: Props) {
 
   return (
     <Dialog
-      title={words.shareTitle(name)}
+      title={words.shareTitle(shortName(name))}
       onClose={onClose}
       footer={
         <>

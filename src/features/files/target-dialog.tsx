@@ -10,8 +10,8 @@ import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { useFolderInfiniteQuery } from './files-api.ts'
 import type { FilesFailure } from './files-api.ts'
-import { ancestors } from './folder-path.ts'
-import styles from './files.module.css'
+import { Breadcrumbs } from './breadcrumbs.tsx'
+import styles from './target-dialog.module.css'
 
 interface Props {
   readonly kind: 'move' | 'copy'
@@ -25,7 +25,8 @@ interface Props {
 export function TargetDialog({ kind, from, entries, onChoose, onClose }: Props) {
   const words = useWords(english)
   const [at, setAt] = useState('')
-  const { data, error, hasNextPage, fetchNextPage, isFetching } = useFolderInfiniteQuery(at)
+  const { data, error, hasNextPage, fetchNextPage, refetch, isFetching } =
+    useFolderInfiniteQuery(at)
   const folders = data?.pages
     .flatMap((page) => page.entries)
     .filter((entry) => entry.kind === 'folder')
@@ -44,26 +45,23 @@ export function TargetDialog({ kind, from, entries, onChoose, onClose }: Props) 
         </>
       }
     >
-      <nav aria-label={words.path} className={styles.crumbs}>
-        <ol className={styles.crumbList}>
-          {[[words.root, ''] as const, ...ancestors(at)].map(([name, path]) => (
-            <li key={path}>
-              {path === at ? (
-                <span aria-current="true">{name}</span>
-              ) : (
-                <button type="button" className={styles.crumb} onClick={() => setAt(path)}>
-                  {name}
-                </button>
-              )}
-            </li>
-          ))}
-        </ol>
-      </nav>
+      <Breadcrumbs folder={at} onChoose={setAt} />
       {inside && <Notice tone="warning">{words.targetSelf}</Notice>}
-      {error && <Notice tone="error">{words.errors[(error as FilesFailure).code]}</Notice>}
+      {error && (
+        <Notice
+          tone="error"
+          actions={
+            <Button size="small" onClick={() => void refetch()}>
+              {words.retry}
+            </Button>
+          }
+        >
+          {words.errors[(error as FilesFailure).code]}
+        </Notice>
+      )}
       {!folders && isFetching && <Skeleton label={words.loading} />}
       {folders && (
-        <ul className={styles.targets}>
+        <ul className={styles.folders}>
           {folders.map(({ path, name }) => (
             <li key={path}>
               <Button variant="quiet" wide icon={<FolderIcon />} onClick={() => setAt(path)}>
@@ -77,7 +75,7 @@ export function TargetDialog({ kind, from, entries, onChoose, onClose }: Props) 
           {hasNextPage && (
             <li>
               <Button size="small" pending={isFetching} onClick={() => void fetchNextPage()}>
-                {words.more}
+                {words.moreFolders}
               </Button>
             </li>
           )}

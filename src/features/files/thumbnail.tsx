@@ -6,7 +6,7 @@ import { FileIcon } from '#src/ui/icons.tsx'
 import { useFilesDispatch } from './files-api.ts'
 import { withFiles } from './files-thunks.ts'
 import { kindOf } from './kind-of.ts'
-import styles from './files.module.css'
+import styles from './thumbnail.module.css'
 
 /** Larger ones would cost more than they show. */
 const most = 8 * 1024 ** 2
@@ -17,19 +17,21 @@ export function Thumbnail({ file }: { readonly file: FileEntry }) {
   const { files: limits } = useConfig()
   const [address, setAddress] = useState<string>()
   const { path, size, name } = file
-  const isImage = kindOf(name)?.kind === 'image' && size <= most && limits.shareLinks
+  const found = kindOf(name)
+  const isImage = found?.kind === 'image' && size <= most && limits.shareLinks
+  const type = isImage ? found.type : undefined
 
   useEffect(() => {
-    if (!isImage) return
+    if (type === undefined) return
     let isWanted = true
-    dispatch(withFiles((files) => files.link(path, { seconds: 900 }))).then(
+    dispatch(withFiles((files) => files.link(path, { seconds: 900, type }))).then(
       (link) => isWanted && setAddress(link.address),
       () => undefined,
     )
     return () => {
       isWanted = false
     }
-  }, [dispatch, path, isImage])
+  }, [dispatch, path, type])
 
   return address === undefined ? (
     <FileIcon />

@@ -1,14 +1,14 @@
-import { useEffect, useRef } from 'react'
+import { useId, useState } from 'react'
 
 import { useAppSelector } from '#src/app/hooks.ts'
 import { isUnderWay } from '#src/aws/file-store/upload-item.ts'
-import { useAnnounce } from '#src/ui/announcer.tsx'
 import { Button } from '#src/ui/button.tsx'
-import { Card } from '#src/ui/card.tsx'
+import { ChevronDownIcon } from '#src/ui/sign-icons.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { Progress } from '#src/ui/progress.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useLanguage, useWords } from '#src/words/words.ts'
+import { ChevronUpIcon } from './file-icons.tsx'
 import { useFilesDispatch } from './files-api.ts'
 import {
   cancelUploads,
@@ -18,32 +18,32 @@ import {
   resumeUploads,
 } from './files-thunks.ts'
 import { formatLeft, formatSize, formatSpeed } from './format.ts'
+import { scrollable } from './scrollable.ts'
 import { UploadRow } from './upload-row.tsx'
 import { selectUploads, summarise } from './uploads-slice.ts'
-import styles from './files.module.css'
+import { useUploadsEnd } from './use-uploads-end.ts'
+import styles from './upload-panel.module.css'
 
 /** Of thousands, those that need somebody come first; the rest is in the sum. */
 const most = 100
 const order = ['conflict', 'failed', 'offline', 'retrying', 'running', 'paused', 'waiting']
 const rank = (status: string) => (order.indexOf(status) + order.length + 1) % (order.length + 1)
 
-/** For the keyboard, where what is in it takes no focus. */
-const scrollable = { tabIndex: 0 }
+const answers = [
+  ['replace', 'replace'],
+  ['keep-both', 'keepBoth'],
+  ['skip', 'skip'],
+] as const
 
 export function UploadPanel() {
   const words = useWords(english)
   const language = useLanguage()
-  const announce = useAnnounce()
+  const title = useId()
   const dispatch = useFilesDispatch()
-  const { all, size, sent, underWay, done, speed, secondsLeft } = summarise(
-    useAppSelector(selectUploads),
-  )
-  const wasBusy = useRef(false)
-  const isBusy = underWay > 0
-  useEffect(() => {
-    if (wasBusy.current && !isBusy) announce(words.uploads.finished(done))
-    wasBusy.current = isBusy
-  }, [wasBusy, isBusy, done, announce, words.uploads])
+  const uploads = useAppSelector(selectUploads)
+  const { all, size, sent, underWay, done, speed, secondsLeft } = summarise(uploads)
+  const [isWanted, setWanted] = useState<boolean>()
+  useUploadsEnd(all)
   if (all.length === 0) return null
 
   const ids = (...statuses: readonly string[]) =>
@@ -52,75 +52,83 @@ export function UploadPanel() {
   const [conflicts, stopped] = [ids('conflict'), ids('paused', 'failed')]
   const open = [...active, ...stopped, ...conflicts]
   const shown = all.toSorted((a, b) => rank(a.status) - rank(b.status)).slice(0, most)
+  // What is over makes room, unless somebody wants to see it.
+  const isOpen = isWanted ?? open.length > 0
+  const figure = [
+    words.uploads.figure(formatSize(sent, language), formatSize(size, language)),
+    ...(underWay > 0 && speed > 0 ? [formatSpeed(speed, language)] : []),
+    ...(secondsLeft === undefined ? [] : [words.uploads.left(formatLeft(secondsLeft, language))]),
+  ]
 
   return (
-    <Card
-      className={styles.panel}
-      title={words.uploads.title}
-      actions={
-        <div className={styles.panelActions}>
-          {active.length > 0 && (
-            <Button size="small" onClick={() => void dispatch(pauseUploads(active))}>
-              {words.uploads.pauseAll}
-            </Button>
-          )}
-          {stopped.length > 0 && (
-            <Button size="small" onClick={() => void dispatch(resumeUploads(stopped))}>
-              {words.uploads.resumeAll}
-            </Button>
-          )}
-          {open.length > 0 ? (
-            <Button size="small" onClick={() => void dispatch(cancelUploads(open))}>
-              {words.uploads.cancelAll}
-            </Button>
-          ) : (
-            <Button
-              size="small"
-              onClick={() => void dispatch(forgetUploads(all.map(({ id }) => id)))}
-            >
-              {words.uploads.clear}
-            </Button>
-          )}
-        </div>
-      }
-    >
-      <Progress
-        label={`${words.uploads.progress}: ${words.uploads.summary(done, all.length)}`}
-        value={size === 0 ? Number(!isBusy) : sent / size}
-        figure={[
-          words.uploads.figure(formatSize(sent, language), formatSize(size, language)),
-          ...(isBusy && speed > 0 ? [formatSpeed(speed, language)] : []),
-          ...(secondsLeft === undefined
-            ? []
-            : [words.uploads.left(formatLeft(secondsLeft, language))]),
-        ].join(' · ')}
-      />
+    <section className={styles.panel} aria-labelledby={title}>
+      <div className={styles.head}>
+        <h2 id={title}>{open.length > 0 ? words.uploads.title : words.uploads.finished(done)}</h2>
+        {active.length > 0 && (
+          <Button size="small" onClick={() => void dispatch(pauseUploads(active))}>
+            {words.uploads.pauseAll}
+          </Button>
+        )}
+        {stopped.length > 0 && (
+          <Button size="small" onClick={() => void dispatch(resumeUploads(stopped))}>
+            {words.uploads.resumeAll}
+          </Button>
+        )}
+        {open.length > 0 ? (
+          <Button size="small" onClick={() => void dispatch(cancelUploads(open))}>
+            {words.uploads.cancelAll}
+          </Button>
+        ) : (
+          <Button
+            size="small"
+            onClick={() => {
+              setWanted(undefined)
+              void dispatch(forgetUploads(all.map(({ id }) => id)))
+            }}
+          >
+            {words.uploads.clear}
+          </Button>
+        )}
+        <Button
+          variant="quiet"
+          size="small"
+          square
+          aria-expanded={isOpen}
+          aria-label={words.uploads.details}
+          icon={isOpen ? <ChevronDownIcon /> : <ChevronUpIcon />}
+          onClick={() => setWanted(!isOpen)}
+        />
+      </div>
+      {open.length > 0 && (
+        <Progress
+          label={words.uploads.progress(done, all.length)}
+          value={size === 0 ? Number(underWay === 0) : sent / size}
+          figure={figure.join(' · ')}
+        />
+      )}
       {conflicts.length > 0 && (
         <Notice
+          live
           tone="warning"
           title={words.uploads.conflicts(conflicts.length)}
-          actions={(
-            [
-              ['replace', words.uploads.replace],
-              ['keep-both', words.uploads.keepBoth],
-              ['skip', words.uploads.skip],
-            ] as const
-          ).map(([how, label]) => (
+          actions={answers.map(([how, label]) => (
             <Button
               key={how}
               size="small"
               onClick={() => void dispatch(resolveUploads(conflicts, how))}
             >
-              {label}
+              {words.uploads[label]}
             </Button>
           ))}
         />
       )}
-      <ul className={styles.uploads} aria-label={words.uploads.title} {...scrollable}>
-        {shown.map((item) => (
-          <UploadRow key={item.id} item={item} />
-        ))}
-      </ul>
-    </Card>
+      {isOpen && (
+        <ul className={styles.files} aria-label={words.uploads.title} {...scrollable}>
+          {shown.map((item) => (
+            <UploadRow key={item.id} item={item} />
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

@@ -5,21 +5,24 @@ import { Progress } from '#src/ui/progress.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { useFilesDispatch } from './files-api.ts'
-import { stopWork } from './files-thunks.ts'
+import { stopWork } from './file-work.ts'
+import { Reasons } from './reasons.tsx'
 import { selectWork, workDismissed } from './work-slice.ts'
-import styles from './files.module.css'
+import type { WorkState } from './work-slice.ts'
+import styles from './work-panel.module.css'
 
-const most = 20
-
-/** A change that is going on, and afterwards what of it failed, file by file. */
+/** Changes that are going on, and afterwards what of them failed, file by file. */
 export function WorkPanel() {
+  const work = useAppSelector(selectWork)
+  return Object.entries(work).map(([id, state]) => <WorkItem key={id} id={id} work={state} />)
+}
+
+function WorkItem({ id, work }: { readonly id: string; readonly work: WorkState }) {
   const words = useWords(english)
   const dispatch = useFilesDispatch()
-  const current = useAppSelector(selectWork)
-  if (!current) return null
-  const { kind, status, advance, code } = current
+  const { kind, status, advance, code } = work
   const { done, total, failed } = advance
-  const dismiss = () => void dispatch(workDismissed())
+  const dismiss = () => void dispatch(workDismissed(id))
 
   if (status === 'running')
     return (
@@ -29,16 +32,10 @@ export function WorkPanel() {
           {...(total > 0 && { value: (done + failed.length) / total })}
           figure={total > 0 ? words.work.figure(done + failed.length, total) : undefined}
         />
-        <Button size="small" onClick={() => dispatch(stopWork())}>
+        <Button size="small" onClick={() => dispatch(stopWork(id))}>
           {words.work.stop}
         </Button>
       </div>
-    )
-  if (status === 'stopped')
-    return (
-      <Notice live onDismiss={dismiss}>
-        {words.work.stopped}
-      </Notice>
     )
   if (status === 'failed')
     return (
@@ -46,17 +43,12 @@ export function WorkPanel() {
         {words.errors[code ?? 'unknown']}
       </Notice>
     )
-  if (failed.length === 0) return null
   return (
     <Notice tone="error" title={words.work.failed(failed.length)} onDismiss={dismiss}>
-      <ul className={styles.reasons}>
-        {failed.slice(0, most).map(({ path, code: reason }) => (
-          <li key={path}>
-            <strong>{path}</strong>: {words.errors[reason]}
-          </li>
-        ))}
-        {failed.length > most && <li>{words.refused.more(failed.length - most)}</li>}
-      </ul>
+      <Reasons
+        reasons={failed.map(({ path, code: why }) => ({ name: path, reason: words.errors[why] }))}
+        most={20}
+      />
     </Notice>
   )
 }

@@ -4,41 +4,42 @@ import type { PayloadAction } from '@reduxjs/toolkit'
 import type { Advance } from '#src/aws/file-store/changing.ts'
 import type { FileErrorCode } from '#src/aws/file-store/file-error.ts'
 
-export type WorkKind = 'remove' | 'restore' | 'move' | 'copy'
+export type WorkKind = 'remove' | 'restore' | 'move' | 'copy' | 'revert'
 
 export interface WorkState {
   readonly kind: WorkKind
-  readonly status: 'running' | 'done' | 'stopped' | 'failed'
+  readonly status: 'running' | 'done' | 'failed'
   readonly advance: Advance
   readonly code?: FileErrorCode
 }
 
-interface State {
-  readonly current: WorkState | undefined
-}
+type State = Readonly<Record<string, WorkState>>
 
-const initialState: State = { current: undefined }
+const initialState: State = {}
 const nothing: Advance = { done: 0, total: 0, failed: [] }
 
-/** A change to many files: one at a time, so that each has its say about what failed. */
+/** Changes that are going on, and those of which somebody has to see what failed. */
 export const work = createSlice({
   name: 'work',
   initialState,
   reducers: {
-    workBegan: (_, { payload: kind }: PayloadAction<WorkKind>): State => ({
-      current: { kind, status: 'running', advance: nothing },
-    }),
-    workAdvanced: ({ current }, { payload: advance }: PayloadAction<Advance>): State => ({
-      current: current && { ...(current as WorkState), advance },
-    }),
-    workEnded: (
-      { current },
-      { payload }: PayloadAction<{ status: WorkState['status']; code?: FileErrorCode }>,
-    ): State => ({ current: current && { ...(current as WorkState), ...payload } }),
-    workDismissed: () => initialState,
+    workBegan: (
+      state,
+      { payload: { id, kind } }: PayloadAction<{ id: string; kind: WorkKind }>,
+    ): State => ({ ...(state as State), [id]: { kind, status: 'running', advance: nothing } }),
+    workChanged(
+      state,
+      { payload: { id, ...change } }: PayloadAction<{ id: string } & Partial<WorkState>>,
+    ): State {
+      const before = (state as State)[id]
+      return before ? { ...(state as State), [id]: { ...before, ...change } } : (state as State)
+    },
+    workDismissed(state, { payload: id }: PayloadAction<string>) {
+      delete state[id]
+    },
   },
 })
 
-export const { workBegan, workAdvanced, workEnded, workDismissed } = work.actions
+export const { workBegan, workChanged, workDismissed } = work.actions
 
-export const selectWork = (state: object) => (state as { work?: State }).work?.current
+export const selectWork = (state: object) => (state as { work?: State }).work ?? initialState

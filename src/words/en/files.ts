@@ -19,9 +19,7 @@ export const words = {
   newFolder: 'New folder',
   refresh: 'Refresh',
   filter: 'Filter by name',
-  layout: 'Layout',
-  list: 'List',
-  grid: 'Tiles',
+  showAs: { list: 'Show as a list', grid: 'Show as tiles' },
   sortBy: (name: string) => `Sort by ${name}`,
   columns: { name: 'Name', size: 'Size', modified: 'Modified' },
   actions: (name: string) => `Actions for ${name}`,
@@ -40,6 +38,8 @@ export const words = {
   close: 'Close',
   retry: 'Try again',
   more: 'More actions',
+  moreFolders: 'More folders',
+  selection: 'What is selected',
 
   empty: {
     title: 'Nothing here yet',
@@ -102,8 +102,8 @@ export const words = {
 
   uploads: {
     title: 'Uploads',
-    progress: 'Upload progress',
-    summary: (done: number, all: number) => `${done} of ${all}`,
+    progress: (done: number, all: number) => `${done} of ${all} uploaded`,
+    details: 'Details of the uploads',
     figure: (sent: string, size: string) => `${sent} of ${size}`,
     left: (time: string) => `${time} left`,
     pauseAll: 'Pause all',
@@ -120,6 +120,7 @@ export const words = {
     conflicts: (count: number) =>
       count === 1 ? '1 name is taken already' : `${count} names are taken already`,
     finished: (count: number) => `${files(count)} uploaded`,
+    replaced: (count: number) => `${files(count)} replaced`,
     states: {
       waiting: 'Waiting',
       running: 'Uploading',
@@ -135,12 +136,19 @@ export const words = {
   },
 
   work: {
-    running: { remove: 'Deleting…', restore: 'Bringing back…', move: 'Moving…', copy: 'Copying…' },
+    running: {
+      remove: 'Deleting…',
+      restore: 'Bringing back…',
+      move: 'Moving…',
+      copy: 'Copying…',
+      revert: 'Bringing back…',
+    },
     done: {
       remove: (count: number) => `${files(count)} deleted`,
       restore: (count: number) => `${files(count)} brought back`,
       move: (count: number) => `${files(count)} moved`,
       copy: (count: number) => `${files(count)} copied`,
+      revert: (count: number) => `${files(count)} brought back`,
     },
     stopped: 'Stopped. What was done until then stays done.',
     failed: (count: number) => `${files(count)} could not be changed`,
@@ -172,6 +180,9 @@ export const words = {
   preview: {
     loading: 'Loading the preview…',
     none: 'There is no preview for this kind of file.',
+    empty: 'This file is empty.',
+    noReader: 'This browser shows no PDFs. Download it to read it.',
+    unreadable: 'This browser cannot show it. Download it to open it elsewhere.',
     tooLarge: 'This file is too large for a preview.',
     cut: 'Only the beginning is shown.',
   },

@@ -19,9 +19,7 @@ export const words: Translation<typeof english> = {
   newFolder: '新建文件夹',
   refresh: '刷新',
   filter: '按名称筛选',
-  layout: '布局',
-  list: '列表',
-  grid: '平铺',
+  showAs: { list: '显示为列表', grid: '显示为平铺' },
   sortBy: (name) => `按${name}排序`,
   columns: { name: '名称', size: '大小', modified: '修改时间' },
   actions: (name) => `${name} 的操作`,
@@ -40,6 +38,8 @@ export const words: Translation<typeof english> = {
   close: '关闭',
   retry: '重试',
   more: '更多操作',
+  moreFolders: '更多文件夹',
+  selection: '所选内容',
 
   empty: { title: '这里还没有内容', text: '将文件或文件夹拖到此页、粘贴，或点击选择。' },
   noMatch: {
@@ -79,7 +79,7 @@ export const words: Translation<typeof english> = {
     unknown: '发生了意外错误。',
   },
   names: {
-    reserved: '此名称保留给你的账户使用。请另选一个。',
+    reserved: '此名称保留给您的账户使用。请另选一个。',
     empty: '请输入名称。',
     dots: '名称不能只有点。',
     slash: '名称不能包含斜杠。',
@@ -99,8 +99,8 @@ export const words: Translation<typeof english> = {
 
   uploads: {
     title: '上传',
-    progress: '上传进度',
-    summary: (done, all) => `${done} / ${all}`,
+    progress: (done, all) => `已上传 ${done} / ${all}`,
+    details: '上传详情',
     figure: (sent, size) => `${sent} / ${size}`,
     left: (time) => `剩余 ${time}`,
     pauseAll: '全部暂停',
@@ -116,6 +116,7 @@ export const words: Translation<typeof english> = {
     skip: '跳过',
     conflicts: (count) => `${count} 个名称已被占用`,
     finished: (count) => `已上传 ${count} 个文件`,
+    replaced: (count) => `已替换 ${count} 个文件`,
     states: {
       waiting: '等待中',
       running: '正在上传',
@@ -131,12 +132,19 @@ export const words: Translation<typeof english> = {
   },
 
   work: {
-    running: { remove: '正在删除…', restore: '正在恢复…', move: '正在移动…', copy: '正在复制…' },
+    running: {
+      remove: '正在删除…',
+      restore: '正在恢复…',
+      move: '正在移动…',
+      copy: '正在复制…',
+      revert: '正在恢复…',
+    },
     done: {
       remove: (count) => `已删除 ${count} 个文件`,
       restore: (count) => `已恢复 ${count} 个文件`,
       move: (count) => `已移动 ${count} 个文件`,
       copy: (count) => `已复制 ${count} 个文件`,
+      revert: (count) => `已恢复 ${count} 个文件`,
     },
     stopped: '已停止。此前完成的部分保持不变。',
     failed: (count) => `${count} 个文件未能更改`,
@@ -167,6 +175,9 @@ export const words: Translation<typeof english> = {
   preview: {
     loading: '正在加载预览…',
     none: '此类文件没有预览。',
+    empty: '此文件为空。',
+    noReader: '此浏览器无法显示 PDF。请下载后阅读。',
+    unreadable: '此浏览器无法显示它。请下载后用其他程序打开。',
     tooLarge: '此文件过大，无法预览。',
     cut: '仅显示开头部分。',
   },

@@ -119,7 +119,7 @@ test('a name that is taken is asked about', async ({ signedIn: { page }, expecte
   await open(page)
   await upload(page, text('a.txt', 'old'))
   await page.locator('[data-picker]').setInputFiles([text('a.txt', 'new')])
-  await expect(page.getByText('1 name is taken already')).toBeVisible()
+  await expect(page.getByText('1 name is taken already').first()).toBeVisible()
   await page.getByRole('button', { name: 'Keep both' }).click()
   await expect(row(page, 'a (1).txt')).toBeVisible()
   await page.getByRole('button', { name: 'a.txt', exact: true }).click()

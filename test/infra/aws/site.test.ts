@@ -209,7 +209,14 @@ describe('headers', () => {
       files,
     ])
     expect(policy['img-src']).toBe(`'self' data: blob: ${files}`)
-    expect(policy['media-src']).toBe(`blob: ${files}`)
+  })
+
+  test('frame and play what the bucket answers, or where links are forbidden, what is in memory', () => {
+    expect(policy).toMatchObject({ 'frame-src': files, 'media-src': files })
+    const settings = { ...plain, files: { ...plain.files, shareLinks: false } }
+    const { SecurityHeadersConfig: without } = headersOf(synthesise(settings))
+    const withoutLinks = parse(textOf(without as typeof security))
+    expect(withoutLinks).toMatchObject({ 'frame-src': 'blob:', 'media-src': 'blob:' })
   })
 
   test('send no form anywhere, so that a password cannot end up in an address', () => {

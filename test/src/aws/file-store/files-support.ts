@@ -111,11 +111,20 @@ export async function startFiles({ shareLinks = true, without }: Options = {}) {
     damage: (operation: string) => void damaged.add(operation),
     watch: (watcher: (operation: string, request: Request) => void | Promise<void>) =>
       void watchers.add(watcher),
+    /** Requests of this operation wait until they are let go. */
+    hold(operation: string, isMeant = () => true) {
+      let letGo = () => {}
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
+      watchers.add((asked) => (asked === operation && isMeant() ? held : undefined))
+      return letGo
+    },
     fail(operation: string, fault: 'throttle' | 'error' | 'drop', times = 1) {
       faults.add({ service: 's3', operation, fault, times, delayMs: 0 })
     },
-    /** Empty files by the thousand, without the network between. */
-    async seed(identityId: string, paths: readonly string[]) {
+    /** Files by the thousand, empty if nothing is said, without the network between. */
+    async seed(identityId: string, paths: readonly string[], content = '') {
       for (const path of paths) {
         const key = `private/${identityId}/${path}`.split('/').map(encodeURIComponent).join('/')
         const asked = { method: 'PUT', path: `/${bucket}/${key}`, query: '' }
@@ -123,10 +132,13 @@ export async function startFiles({ shareLinks = true, without }: Options = {}) {
         const signed = signHeaders({ ...asked, headers }, 'UNSIGNED-PAYLOAD', {
           now: aws.clock.now(),
         })
-        const body = (async function* (): AsyncGenerator<Uint8Array> {})()
+        const bytes = new TextEncoder().encode(content)
+        const body = (async function* () {
+          yield bytes
+        })()
         const response = await aws.aws.handler({
           ...asked,
-          headers: { ...signed.headers, 'content-length': '0' },
+          headers: { ...signed.headers, 'content-length': String(bytes.length) },
           body,
         })
         if (response?.status !== 200) throw new Error(`${path} was not stored`)

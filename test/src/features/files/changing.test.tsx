@@ -1,0 +1,107 @@
+import { waitFor } from '@testing-library/dom'
+import { expect, test } from 'vitest'
+
+import { put } from '#test/src/aws/file-store/files-support.ts'
+import {
+  alertSays,
+  button,
+  choose,
+  dialog,
+  expectRows,
+  press,
+  pressItem,
+  row,
+  says,
+  selected,
+  startFilesPage,
+} from './files-page.tsx'
+
+async function withFiles(...names: readonly string[]) {
+  const started = await startFilesPage()
+  for (const name of names) await put(started.ada, name)
+  const { user } = await started.open()
+  await expectRows(...names)
+  return { ...started, user }
+}
+
+test('selecting as in a file manager: control, shift, space, and all of it', async () => {
+  const { user } = await withFiles('a', 'b', 'c', 'd')
+  await user.click(row('b'))
+  expect(selected()).toEqual(['b'])
+  await user.keyboard('{Control>}')
+  await user.click(row('d'))
+  await user.click(row('a'))
+  await user.keyboard('{/Control}')
+  expect(selected()).toEqual(['a', 'b', 'd'])
+  await says('3 items selected')
+  await user.keyboard('{Shift>}')
+  await user.click(row('c'))
+  await user.keyboard('{/Shift}')
+  expect(selected()).toEqual(['a', 'b', 'c'])
+  await user.keyboard('{ArrowUp}{ }')
+  expect(selected()).toEqual(['a', 'c'])
+  await user.keyboard('{Shift>}{ArrowDown}{ArrowDown}{/Shift}')
+  expect(selected()).toEqual(['b', 'c', 'd'])
+  await user.keyboard('{Control>}a{/Control}')
+  expect(selected()).toEqual(['a', 'b', 'c', 'd'])
+  await user.keyboard('{Escape}')
+  expect(selected()).toEqual([])
+  expect(document.activeElement).toBe(row('d'))
+})
+
+test('by touch: a tap on the checkbox adds, one on the name opens', async () => {
+  const { user } = await withFiles('a.txt', 'b.txt')
+  const tap = (target: Element) => user.pointer({ keys: '[TouchA]', target })
+  for (const name of ['a.txt', 'b.txt'])
+    await tap(row(name).querySelector('[type=checkbox]') ?? row(name))
+  expect(selected()).toEqual(['a.txt', 'b.txt'])
+  await tap(row('a.txt').querySelector('button') ?? row('a.txt'))
+  await waitFor(() => expect(dialog().getByText('a.txt', { selector: 'pre' })).toBeTruthy())
+})
+
+test('what is deleted comes back', async () => {
+  const { ada, user } = await withFiles('a', 'b', 'c')
+  await user.click(row('b'))
+  await user.keyboard('{Delete}')
+  await press('Delete')
+  await expectRows('a', 'c')
+  await press('Undo')
+  await expectRows('a', 'b', 'c')
+  expect(await (await ada.files.read('b')).text()).toBe('b')
+})
+
+test('what fails is said file by file, and the rest is done', async () => {
+  const { ada, user } = await withFiles('a', 'b', 'c')
+  await ada.files.makeFolder('to/')
+  await put(ada, 'to/b', 'other')
+  await press('Refresh')
+  await expectRows('to', 'a', 'b', 'c')
+  await user.click(row('a'))
+  await user.keyboard('{Shift>}{End}{/Shift}')
+  await press('More actions')
+  await pressItem('Move to…')
+  await press('to')
+  await press('Here')
+  await alertSays('1 file could not be changed')
+  await alertSays('b: Something of this name is there already.')
+  await expectRows('to', 'b')
+  expect(await (await ada.files.read('to/b')).text()).toBe('other')
+})
+
+test('deleting that is stopped half way offers to bring back what is gone', async () => {
+  const { backend, ada, open } = await startFilesPage()
+  await backend.seed(
+    ada.identityId,
+    Array.from({ length: 1001 }, (_, index) => `many/${index}`),
+  )
+  await open()
+  await expectRows('many')
+  await choose('many', 'Delete')
+  let batches = 0
+  const letGo = backend.hold('DeleteObjects', () => (batches += 1) === 2)
+  await press('Delete')
+  await press('Stop')
+  letGo()
+  await says('Stopped. What was done until then stays done.')
+  await waitFor(() => button('Undo'))
+})
