@@ -4,15 +4,14 @@ import type { AddressName } from '#src/aws/account-addresses.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
 import { Form } from '#src/ui/form.tsx'
-import { PasswordField } from '#src/ui/password-field.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as sharedEnglish } from '#src/words/en/account.ts'
 import { useWords } from '#src/words/words.ts'
 import { changeAddress } from './account-thunks.ts'
-import { CodeNote } from './code-note.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 
 interface Props extends Pick<ComponentProps<typeof TextField>, 'type' | 'autoComplete' | 'hint'> {
@@ -45,12 +44,11 @@ export function ChangeAddress(props: Props) {
   const { type, autoComplete, hint } = props
   const shared = useWords(sharedEnglish)
   const dispatch = useAppDispatch()
+  const passwordPlaces = usePasswordPlaces()
   const form = useForm({
     fields: [name, 'password'],
     places: {
-      'wrong-credentials': { at: 'password', text: shared.wrongPassword },
-      'user-not-found': { at: 'password', text: shared.wrongPassword },
-      'too-many-attempts': { at: 'password' },
+      ...passwordPlaces,
       'username-taken': { at: name, text: words.taken },
       'invalid-attribute': { at: name, text: words.wrong },
       'invalid-input': { at: name, text: words.wrong },
@@ -109,14 +107,7 @@ export function ChangeAddress(props: Props) {
             error={form.errorOf(name)}
             onChange={({ target }) => onType(target.value)}
           />
-          <PasswordField
-            name="password"
-            label={shared.password}
-            hint={words.passwordHint}
-            autoComplete="current-password"
-            error={form.errorOf('password')}
-          />
-          <CodeNote />
+          <PasswordOnceMore hint={words.passwordHint} error={form.errorOf('password')} />
         </Stack>
       </Card>
     </Form>

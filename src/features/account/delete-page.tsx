@@ -4,7 +4,6 @@ import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { Notice } from '#src/ui/notice.tsx'
-import { PasswordField } from '#src/ui/password-field.tsx'
 import { Progress } from '#src/ui/progress.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
@@ -14,8 +13,8 @@ import { words as english } from '#src/words/en/account-delete.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { deleteAccount } from './account-thunks.ts'
-import { CodeNote } from './code-note.tsx'
 import { FormFoot } from './form-foot.tsx'
+import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 import { useUser } from './use-user.ts'
 
@@ -28,11 +27,7 @@ export function DeletePage() {
   const request = useRequest(deleteAccount)
   const form = useForm({
     fields: ['confirmation', 'password'],
-    places: {
-      'wrong-credentials': { at: 'password', text: shared.wrongPassword },
-      'user-not-found': { at: 'password', text: shared.wrongPassword },
-      'too-many-attempts': { at: 'password' },
-    },
+    places: usePasswordPlaces(),
     requests: [request],
   })
 
@@ -92,13 +87,7 @@ export function DeletePage() {
               spellCheck={false}
               error={form.errorOf('confirmation')}
             />
-            <PasswordField
-              name="password"
-              label={shared.password}
-              autoComplete="current-password"
-              error={form.errorOf('password')}
-            />
-            <CodeNote />
+            <PasswordOnceMore error={form.errorOf('password')} />
             {form.pending && <Progress label={words.progress(deleted)} />}
           </Stack>
         </Card>

@@ -5,7 +5,6 @@ import { useAnnounce } from '#src/ui/announcer.tsx'
 import { Badge } from '#src/ui/badge.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
-import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { DeviceIcon } from '#src/ui/icons.tsx'
 import { Inline } from '#src/ui/stack.tsx'
@@ -19,6 +18,7 @@ import { partsOf } from './device-name.ts'
 import { Loading } from './loading.tsx'
 import { Moment } from './moment.tsx'
 import { FailureNotice } from './problems.tsx'
+import { RequestDialog } from './request-dialog.tsx'
 import { useResource } from './use-resource.ts'
 
 export function DevicesPage() {
@@ -117,20 +117,15 @@ function Devices({ devices, onChanged }: Props) {
         />
       </Card>
       {leaving && (
-        <ConfirmDialog
-          danger
+        <RequestDialog
+          request={forgetting}
           title={words.forgetNamed(nameOf(leaving))}
           confirmLabel={words.forget}
-          pending={forgetting.status === 'pending'}
           onConfirm={() => void forget(leaving)}
-          onClose={() => {
-            forgetting.dismiss()
-            setLeaving(undefined)
-          }}
+          onClose={() => setLeaving(undefined)}
         >
-          {forgetting.status === 'failed' && <FailureNotice failure={forgetting.failure} />}
           <p>{leaving.isThis ? words.forgetThis : words.forgetOther}</p>
-        </ConfirmDialog>
+        </RequestDialog>
       )}
     </>
   )

@@ -4,7 +4,6 @@ import type { AccountPasskey } from '#src/aws/account-passkeys.ts'
 import { useAnnounce } from '#src/ui/announcer.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
-import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { KeyIcon, PlusIcon } from '#src/ui/icons.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -17,6 +16,7 @@ import { FormFoot } from './form-foot.tsx'
 import { Loading } from './loading.tsx'
 import { Moment } from './moment.tsx'
 import { FailureNotice } from './problems.tsx'
+import { RequestDialog } from './request-dialog.tsx'
 import { useResource } from './use-resource.ts'
 
 export function PasskeysPage() {
@@ -131,20 +131,15 @@ function Passkeys({ passkeys, onChanged }: Props) {
         )}
       </Card>
       {leaving && (
-        <ConfirmDialog
-          danger
+        <RequestDialog
+          request={removing}
           title={words.removeNamed(nameOf(leaving))}
           confirmLabel={words.remove}
-          pending={removing.status === 'pending'}
           onConfirm={() => void remove(leaving)}
-          onClose={() => {
-            removing.dismiss()
-            setLeaving(undefined)
-          }}
+          onClose={() => setLeaving(undefined)}
         >
-          {removing.status === 'failed' && <FailureNotice failure={removing.failure} />}
           <p>{words.consequence}</p>
-        </ConfirmDialog>
+        </RequestDialog>
       )}
     </>
   )

@@ -3,12 +3,11 @@ import type { useRequest } from '#src/app/hooks.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { Form } from '#src/ui/form.tsx'
-import { PasswordField } from '#src/ui/password-field.tsx'
 import { words as english } from '#src/words/en/account.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { CodeNote } from './code-note.tsx'
+import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 import { UsernameField } from './username-field.tsx'
 
@@ -37,11 +36,7 @@ export function PasswordDialog({
   const id = useId()
   const form = useForm({
     fields: ['password'],
-    places: {
-      'wrong-credentials': { at: 'password', text: words.wrongPassword },
-      'user-not-found': { at: 'password', text: words.wrongPassword },
-      'too-many-attempts': { at: 'password' },
-    },
+    places: usePasswordPlaces(),
     requests: [request],
   })
 
@@ -79,13 +74,7 @@ export function PasswordDialog({
       >
         {form.notice}
         {children}
-        <PasswordField
-          name="password"
-          label={words.password}
-          autoComplete="current-password"
-          error={form.errorOf('password')}
-        />
-        <CodeNote />
+        <PasswordOnceMore error={form.errorOf('password')} />
         {/* Last, as the dialog gives the focus to the first field. */}
         <UsernameField />
       </Form>

@@ -7,7 +7,6 @@ import { attributeValue } from '#src/ui/attribute.ts'
 import { Badge } from '#src/ui/badge.tsx'
 import { Button, ButtonLink } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
-import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { Inline } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-phone.ts'
@@ -19,6 +18,7 @@ import { ChangeAddress } from './change-address.tsx'
 import { useDraft } from './drafts.ts'
 import { Loading } from './loading.tsx'
 import { FailureNotice } from './problems.tsx'
+import { RequestDialog } from './request-dialog.tsx'
 import { useResource } from './use-resource.ts'
 import { VerifyAddress } from './verify-address.tsx'
 
@@ -219,20 +219,15 @@ function CurrentNumber(props: CurrentProps) {
         </Badge>
       </Inline>
       {isAsking && (
-        <ConfirmDialog
-          danger
+        <RequestDialog
+          request={removing}
           title={words.removeTitle}
           confirmLabel={words.remove}
-          pending={removing.status === 'pending'}
           onConfirm={() => void remove()}
-          onClose={() => {
-            removing.dismiss()
-            setAsking(false)
-          }}
+          onClose={() => setAsking(false)}
         >
-          {removing.status === 'failed' && <FailureNotice failure={removing.failure} />}
           <p>{words.removeConsequence}</p>
-        </ConfirmDialog>
+        </RequestDialog>
       )}
     </Card>
   )

@@ -5,7 +5,6 @@ import { Avatar } from '#src/ui/avatar.tsx'
 import { useAnnounce } from '#src/ui/announcer.tsx'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
-import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-picture.ts'
@@ -14,8 +13,8 @@ import { removePicture } from './account-thunks.ts'
 import { CropDialog } from './crop-dialog.tsx'
 import { useOwnPicture } from './own-picture.ts'
 import styles from './picture-card.module.css'
-import { FailureNotice } from './problems.tsx'
 import { ImageError, type ImageProblem, readImage } from './read-image.ts'
+import { RequestDialog } from './request-dialog.tsx'
 import { useUser } from './use-user.ts'
 
 export function PictureCard() {
@@ -109,20 +108,15 @@ export function PictureCard() {
         />
       )}
       {isAsking && (
-        <ConfirmDialog
-          danger
+        <RequestDialog
+          request={removing}
           title={words.removeTitle}
           confirmLabel={words.remove}
-          pending={removing.status === 'pending'}
           onConfirm={() => void remove()}
-          onClose={() => {
-            removing.dismiss()
-            setAsking(false)
-          }}
+          onClose={() => setAsking(false)}
         >
-          {removing.status === 'failed' && <FailureNotice failure={removing.failure} />}
           <p>{words.removeConsequence}</p>
-        </ConfirmDialog>
+        </RequestDialog>
       )}
     </Card>
   )

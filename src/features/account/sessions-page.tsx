@@ -2,14 +2,13 @@ import { useState } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
-import { ConfirmDialog } from '#src/ui/confirm-dialog.tsx'
 import { words as english } from '#src/words/en/account-sessions.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { endAllSessions } from './account-thunks.ts'
 import { FormFoot } from './form-foot.tsx'
 import { Moment } from './moment.tsx'
-import { FailureNotice } from './problems.tsx'
+import { RequestDialog } from './request-dialog.tsx'
 import { useUser } from './use-user.ts'
 
 export function SessionsPage() {
@@ -39,21 +38,16 @@ export function SessionsPage() {
         <p>{words.files}</p>
       </Card>
       {isAsking && (
-        <ConfirmDialog
-          danger
+        <RequestDialog
+          request={ending}
           title={words.confirm}
           confirmLabel={words.submit}
-          pending={ending.status === 'pending'}
           // The guard of the page leads on once nobody is signed in.
           onConfirm={() => void dispatch(endAllSessions())}
-          onClose={() => {
-            ending.dismiss()
-            setAsking(false)
-          }}
+          onClose={() => setAsking(false)}
         >
-          {ending.status === 'failed' && <FailureNotice failure={ending.failure} />}
           <p>{words.consequence}</p>
-        </ConfirmDialog>
+        </RequestDialog>
       )}
     </AccountLayout>
   )
