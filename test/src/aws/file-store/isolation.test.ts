@@ -10,6 +10,7 @@ import {
   HeadObjectCommand,
   ListBucketsCommand,
   ListMultipartUploadsCommand,
+  ListObjectsCommand,
   ListObjectsV2Command,
   ListObjectVersionsCommand,
   ListPartsCommand,
@@ -72,6 +73,46 @@ const ways: Readonly<Record<string, Attempt>> = {
     const CopySource = `${Bucket}/${victim}a`
     return s3.send(new UploadPartCopyCommand({ Bucket, Key, UploadId, PartNumber: 1, CopySource }))
   },
+  'copy into a part of': async (s3, Bucket, victim, own) =>
+    s3.send(
+      new UploadPartCopyCommand({
+        Bucket,
+        Key: `${victim}b`,
+        UploadId: 'x',
+        PartNumber: 1,
+        CopySource: `${Bucket}/${own}mine`,
+      }),
+    ),
+  'read a version': async (s3, Bucket, victim) =>
+    s3.send(new GetObjectCommand({ Bucket, Key: `${victim}a`, VersionId: 'null' })),
+  'read a version’s head': async (s3, Bucket, victim) =>
+    s3.send(new HeadObjectCommand({ Bucket, Key: `${victim}a`, VersionId: 'null' })),
+  'copy a version from': (s3, Bucket, victim, own) =>
+    s3.send(
+      new CopyObjectCommand({
+        Bucket,
+        Key: `${own}stolen`,
+        CopySource: `${Bucket}/${victim}a?versionId=null`,
+      }),
+    ),
+  'delete a version': (s3, Bucket, victim) =>
+    s3.send(new DeleteObjectCommand({ Bucket, Key: `${victim}a`, VersionId: 'null' })),
+  'read through one’s own prefix, and out of it': (s3, Bucket, victim, own) =>
+    s3.send(new GetObjectCommand({ Bucket, Key: `${own}../${victim.slice(8)}a` })),
+  'read through it with the dots encoded': (s3, Bucket, victim, own) =>
+    s3.send(new GetObjectCommand({ Bucket, Key: `${own}%2e%2e/${victim.slice(8)}a` })),
+  'copy through one’s own prefix, and out of it': (s3, Bucket, victim, own) =>
+    s3.send(
+      new CopyObjectCommand({
+        Bucket,
+        Key: `${own}stolen`,
+        CopySource: `${Bucket}/${own}../${victim.slice(8)}a`,
+      }),
+    ),
+  'list through one’s own prefix without its slash': (s3, Bucket, _, own) =>
+    s3.send(new ListObjectsV2Command({ Bucket, Prefix: own.slice(0, -1), Delimiter: '/' })),
+  'list by the older call': (s3, Bucket, victim) =>
+    s3.send(new ListObjectsCommand({ Bucket, Prefix: victim })),
   'read the policy': (s3, Bucket) => s3.send(new GetBucketPolicyCommand({ Bucket })),
   'change the CORS rules': (s3, Bucket) =>
     s3.send(
@@ -87,6 +128,8 @@ const adminsMay = new Set([
   'list',
   'list the folder of all',
   'list by a prefix that begins alike',
+  'list through one’s own prefix without its slash',
+  'list by the older call',
   'read',
   'head',
   'copy from',
