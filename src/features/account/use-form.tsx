@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { useRequest } from '#src/app/hooks.ts'
 import { Notice } from '#src/ui/notice.tsx'
+import { useStanding } from '#src/ui/standing.ts'
 import { type Places, useProblem } from './problems.tsx'
 
 type Sentences = Readonly<Record<string, string | undefined>>
@@ -17,7 +18,9 @@ export function useForm({ fields, places, requests }: Options) {
   const [mistakes, setMistakes] = useState<{ attempt: object; sentences: Sentences }>()
   const failed = requests.find(({ status }) => status === 'failed')
   const failure = failed?.status === 'failed' ? failed.failure : undefined
-  const problem = useProblem(failure, places, fields)
+  const pending = requests.some(({ status }) => status === 'pending')
+  const stands = useStanding(failure, fields, pending)
+  const problem = useProblem(stands.failure, places, stands.fields)
 
   const dismiss = () => requests.forEach((request) => request.dismiss())
   const leave = useEffectEvent(dismiss)
@@ -25,12 +28,17 @@ export function useForm({ fields, places, requests }: Options) {
   useEffect(() => () => leave(), [])
 
   return {
-    pending: requests.some(({ status }) => status === 'pending'),
+    pending,
 
-    notice: problem && problem.at === undefined && <Notice tone="error">{problem.text}</Notice>,
+    notice: problem && problem.at === undefined && (
+      // Another one each time, so that it is heard again.
+      <Notice key={stands.times} tone="error">
+        {problem.text}
+      </Notice>
+    ),
 
     /** For the form element: new for each failed attempt. */
-    failure: mistakes?.attempt ?? (problem && failure),
+    failure: mistakes?.attempt ?? (problem && stands.failure),
 
     errorOf: (name: string): string | undefined =>
       mistakes?.sentences[name] ?? (problem?.at === name ? problem.text : undefined),
@@ -47,7 +55,9 @@ export function useForm({ fields, places, requests }: Options) {
     changed(name: string) {
       if (mistakes?.sentences[name] !== undefined)
         setMistakes({ ...mistakes, sentences: { ...mistakes.sentences, [name]: undefined } })
-      if (problem?.at === name) dismiss()
+      if (problem?.at !== name) return
+      dismiss()
+      stands.forget()
     },
   }
 }
