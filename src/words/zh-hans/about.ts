@@ -4,11 +4,11 @@ import type { Translation } from '#src/words/words.ts'
 export const words: Translation<typeof english> = {
   part: 'about',
   title: '关于这个起步项目',
-  lead: '一个在 AWS 上带账户的 React 应用：可以直接克隆，一个下午读完，放心修改。',
+  lead: '一个运行在 AWS 上、自带账户功能的 React 应用：克隆即用，一个下午读完，放心修改。',
   sections: [
     {
       title: '为什么有它',
-      text: '每个产品都要做一遍账户功能，而且很容易做得“差不多对”。这里把它完整地做了一次：各个页面、各种错误、第二因素、互相矛盾的标签页，以及突然中断的网络。',
+      text: '每个产品都要做一遍账户功能，而且很容易做得只是“差不多对”。这里把它完整地做了一次：各个页面、各种错误、第二因素、互相矛盾的标签页，以及突然中断的网络。',
     },
     {
       title: '你的数据在哪里',

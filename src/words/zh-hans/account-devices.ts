@@ -6,7 +6,7 @@ export const words: Translation<typeof english> = {
   lead: '登录过你账户的浏览器。请移除不再使用的浏览器。',
   thisTitle: '本浏览器',
   remember: '在本浏览器中不再要求验证码',
-  rememberHint: '开启两步验证后，在这里只需密码即可。仅用于他人无法使用的设备。',
+  rememberHint: '开启两步验证后，在这里只需密码即可。请只在没有其他人使用的设备上开启。',
   title: '已知的浏览器',
   device: '浏览器',
   used: '上次登录',
@@ -17,9 +17,9 @@ export const words: Translation<typeof english> = {
   forget: '移除',
   forgetNamed: (name) => `移除 ${name}`,
   forgetOther:
-    '它将需要再次输入验证码，并在其会话到期时重新登录。要立即结束其会话，请退出所有地方的登录。',
+    '它需要再次输入验证码，会话到期后还须重新登录。要立即结束它的会话，请在所有地方退出登录。',
   forgetThis: '你将在这里退出登录，下次登录时会要求验证码。',
-  forgotten: '已移除。',
+  forgotten: '浏览器已移除。',
   none: '没有已知的浏览器',
   noneLead: '用浏览器登录后，它会显示在这里。',
 }

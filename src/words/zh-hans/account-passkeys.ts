@@ -6,7 +6,7 @@ export const words: Translation<typeof english> = {
   lead: '用指纹、面容或设备的 PIN 登录，无需密码。',
   title: '你的通行密钥',
   none: '还没有通行密钥',
-  noneLead: '在你使用的每台设备上添加一个，或添加一个由多台设备共享的。',
+  noneLead: '在你使用的每台设备上添加一个，或添加一个可在多台设备间共享的。',
   unsupported: '此浏览器无法使用通行密钥。你已有的通行密钥在其他浏览器中仍然有效。',
   name: '名称',
   unnamed: '通行密钥',

@@ -4,7 +4,7 @@ import type { Translation } from '#src/words/words.ts'
 export const words: Translation<typeof english> = {
   part: 'account-picture',
   title: '你的头像',
-  about: '在每个页面上显示给你，与你的文件存放在一起。',
+  about: '每个页面上都会向你显示，并与你的文件存放在一起。',
   yours: '你的头像',
   none: '尚无头像',
   choose: '选择图片…',

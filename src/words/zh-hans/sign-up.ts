@@ -5,7 +5,7 @@ export const words: Translation<typeof english> = {
   part: 'sign-up',
   signUp: {
     title: '创建账户',
-    heading: '创建您的账户',
+    heading: '创建你的账户',
     lead: (app) => `一个账户，使用 ${app} 的全部功能。`,
     submit: '创建账户',
     pending: '正在创建账户…',
@@ -17,7 +17,7 @@ export const words: Translation<typeof english> = {
   confirm: {
     title: '请查收邮件',
     lead: (email) => `我们已把验证码发送到 ${email}。输入验证码以确认邮箱。`,
-    leadUnknown: '请输入邮件中的验证码，以确认您的邮箱。',
+    leadUnknown: '请输入邮件中的验证码，以确认你的邮箱。',
     submit: '确认',
     pending: '正在确认…',
     noCode: '还没有收到验证码？',
