@@ -74,8 +74,11 @@ export function createChanging(
     })
   }
 
-  /** A thousand in a request, each judged for itself. */
-  async function removeBatch(paths: readonly string[], signal?: AbortSignal): Promise<Failed[]> {
+  /**
+   * A thousand in a request, each judged for itself. Never cut off: S3 would delete them all the
+   * same, and nobody would know of which that can be undone.
+   */
+  async function removeBatch(paths: readonly string[]): Promise<Failed[]> {
     const id = await identity()
     const byKey = new Map(paths.map((path) => [keyOf(id, path), path]))
     const { Errors = [] } = await s3.send(
@@ -83,7 +86,6 @@ export function createChanging(
         Bucket: bucket,
         Delete: { Objects: [...byKey.keys()].map((Key) => ({ Key })), Quiet: true },
       }),
-      { ...(signal && { abortSignal: signal }) },
     )
     return Errors.map(({ Key = '', Code }) => ({
       path: byKey.get(Key) ?? Key,
@@ -100,7 +102,7 @@ export function createChanging(
   }
 
   /** What fails is noted and the rest goes on, unless nothing can: nobody is signed in any more. */
-  function tally({ signal, onAdvance }: Running) {
+  function tally({ onAdvance }: Running) {
     let done = 0
     let total = 0
     const failed: Failed[] = []
@@ -124,10 +126,7 @@ export function createChanging(
         failed.push({ path, code })
         tell()
       },
-      result(): Advance {
-        cancelled(signal)
-        return { done, total, failed }
-      },
+      result: (): Advance => ({ done, total, failed }),
     }
   }
 
@@ -191,9 +190,10 @@ export function createChanging(
         const count = tally(running)
         const waiting: string[] = []
         const flush = async () => {
+          cancelled(signal)
           const batch = waiting.splice(0, 1000)
           try {
-            const failed = await removeBatch(batch, signal)
+            const failed = await removeBatch(batch)
             if (failed.length > 0) count.fail(...failed)
             count.succeed(batch.length - failed.length)
           } catch (error) {
@@ -202,7 +202,6 @@ export function createChanging(
         }
         // Within a walk: deleting what is behind the marker does not disturb a listing.
         for await (const found of filesOf(paths, signal)) {
-          cancelled(signal)
           waiting.push(...found)
           count.expect(found.length)
           while (waiting.length >= 1000) await flush()

@@ -7,7 +7,7 @@ import { splitPath } from '#src/aws/file-store/file-names.ts'
 import { dropEntries, filesApi } from './files-api.ts'
 import type { FilesDispatch, FilesThunk } from './files-api.ts'
 import { openFiles } from './files-services.ts'
-import { workBegan, workChanged, workDismissed } from './work-slice.ts'
+import { nothingYet, workBegan, workChanged, workDismissed } from './work-slice.ts'
 
 /** A change to files that takes its time. */
 export type Work =
@@ -18,8 +18,11 @@ export type Work =
     }
   | { readonly kind: 'revert'; readonly replacements: readonly Replacement[] }
 
-type Ended =
-  { readonly status: 'done'; readonly advance: Advance } | { readonly status: 'stopped' | 'failed' }
+interface Ended {
+  readonly status: 'done' | 'stopped' | 'failed'
+  /** As far as it is known, where it did not come to its end. */
+  readonly advance: Advance
+}
 
 const running = new Map<string, AbortController>()
 
@@ -35,11 +38,14 @@ export const doWork =
     const control = new AbortController()
     running.set(id, control)
     dispatch(workBegan({ id, kind: work.kind }))
+    let known = nothingYet
     try {
       const { signal } = control
-      const onAdvance = throttled(services, (advance: Advance) =>
-        dispatch(workChanged({ id, advance })),
-      )
+      const tell = throttled(services, (advance: Advance) => dispatch(workChanged({ id, advance })))
+      const onAdvance = (advance: Advance) => {
+        known = advance
+        tell(advance)
+      }
       const { files } = await openFiles(services)
       const advance = await carryOut(files, work, { signal, onAdvance })
       if (advance.failed.length > 0) dispatch(workChanged({ id, status: 'done', advance }))
@@ -50,9 +56,9 @@ export const doWork =
       const { code } = toFileError(error)
       const isStopped = code === 'cancelled'
       dispatch(isStopped ? workDismissed(id) : workChanged({ id, status: 'failed', code }))
-      // How much of it was done is not known.
+      // Which of it was done is not known.
       ask(dispatch, foldersOf(work))
-      return { status: isStopped ? 'stopped' : 'failed' }
+      return { status: isStopped ? 'stopped' : 'failed', advance: known }
     } finally {
       running.delete(id)
     }

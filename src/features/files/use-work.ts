@@ -11,16 +11,22 @@ export function useWork() {
   const toast = useToast()
   const dispatch = useFilesDispatch()
   const work = async (job: Work) => {
-    const ended = await dispatch(doWork(job))
-    const undo = job.kind === 'remove' && {
-      action: {
-        label: words.work.undo,
-        onSelect: () => void work({ kind: 'restore', paths: job.paths }),
-      },
-    }
-    if (ended.status === 'stopped') toast({ text: words.work.stopped, tone: 'info', ...undo })
-    if (ended.status === 'done' && ended.advance.done > 0)
-      toast({ text: words.work.done[job.kind](ended.advance.done), ...undo })
+    const { status, advance } = await dispatch(doWork(job))
+    const { done, failed } = advance
+    if (job.kind === 'remove' && done > 0) {
+      const text = words.work.done.remove(done)
+      toast({
+        text: status === 'stopped' ? words.work.stoppedAfter(text) : text,
+        ...(status === 'stopped' && { tone: 'info' }),
+        action: {
+          label: words.work.undo,
+          onSelect: () => void work({ kind: 'restore', paths: job.paths }),
+        },
+      })
+    } else if (status === 'stopped') toast({ text: words.work.stopped, tone: 'info' })
+    else if (status === 'done' && done > 0) toast({ text: words.work.done[job.kind](done) })
+    else if (status === 'done' && failed.length === 0)
+      toast({ text: words.work.nothing, tone: 'info' })
   }
   return work
 }

@@ -1,3 +1,5 @@
+import { useState } from 'react'
+
 import { useAppSelector } from '#src/app/hooks.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Notice } from '#src/ui/notice.tsx'
@@ -22,6 +24,7 @@ function WorkItem({ id, work }: { readonly id: string; readonly work: WorkState 
   const dispatch = useFilesDispatch()
   const { kind, status, advance, code } = work
   const { done, total, failed } = advance
+  const [isStopping, setIsStopping] = useState(false)
   const dismiss = () => void dispatch(workDismissed(id))
 
   if (status === 'running')
@@ -32,7 +35,14 @@ function WorkItem({ id, work }: { readonly id: string; readonly work: WorkState 
           {...(total > 0 && { value: (done + failed.length) / total })}
           figure={total > 0 ? words.work.figure(done + failed.length, total) : undefined}
         />
-        <Button size="small" onClick={() => dispatch(stopWork(id))}>
+        <Button
+          size="small"
+          pending={isStopping}
+          onClick={() => {
+            setIsStopping(true)
+            dispatch(stopWork(id))
+          }}
+        >
           {words.work.stop}
         </Button>
       </div>

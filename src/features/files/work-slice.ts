@@ -16,7 +16,7 @@ export interface WorkState {
 type State = Readonly<Record<string, WorkState>>
 
 const initialState: State = {}
-const nothing: Advance = { done: 0, total: 0, failed: [] }
+export const nothingYet: Advance = { done: 0, total: 0, failed: [] }
 
 /** Changes that are going on, and those of which somebody has to see what failed. */
 export const work = createSlice({
@@ -26,7 +26,7 @@ export const work = createSlice({
     workBegan: (
       state,
       { payload: { id, kind } }: PayloadAction<{ id: string; kind: WorkKind }>,
-    ): State => ({ ...(state as State), [id]: { kind, status: 'running', advance: nothing } }),
+    ): State => ({ ...(state as State), [id]: { kind, status: 'running', advance: nothingYet } }),
     workChanged(
       state,
       { payload: { id, ...change } }: PayloadAction<{ id: string } & Partial<WorkState>>,

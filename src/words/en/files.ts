@@ -151,6 +151,8 @@ export const words = {
       revert: (count: number) => `${files(count)} brought back`,
     },
     stopped: 'Stopped. What was done until then stays done.',
+    stoppedAfter: (done: string) => `Stopped: ${done}`,
+    nothing: 'There was nothing left to do.',
     failed: (count: number) => `${files(count)} could not be changed`,
     stop: 'Stop',
     undo: 'Undo',

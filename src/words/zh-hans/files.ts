@@ -147,6 +147,8 @@ export const words: Translation<typeof english> = {
       revert: (count) => `已恢复 ${count} 个文件`,
     },
     stopped: '已停止。此前完成的部分保持不变。',
+    stoppedAfter: (done) => `已停止：${done}`,
+    nothing: '已经没有可做的了。',
     failed: (count) => `${count} 个文件未能更改`,
     stop: '停止',
     undo: '撤销',

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { put } from '#test/src/aws/file-store/files-support.ts'
 import {
   alertSays,
-  button,
   choose,
   dialog,
   expectRows,
@@ -59,15 +58,32 @@ test('by touch: a tap on the checkbox adds, one on the name opens', async () => 
   await waitFor(() => expect(dialog().getByText('a.txt', { selector: 'pre' })).toBeTruthy())
 })
 
-test('what is deleted comes back', async () => {
-  const { ada, user } = await withFiles('a', 'b', 'c')
+test('what is deleted comes back, even where Stop came too late', async () => {
+  const { backend, ada, user } = await withFiles('a', 'b', 'c')
   await user.click(row('b'))
   await user.keyboard('{Delete}')
+  const letGo = backend.hold('DeleteObjects')
   await press('Delete')
+  await press('Stop')
+  letGo()
+  await says('1 file deleted')
   await expectRows('a', 'c')
   await press('Undo')
+  await says('1 file brought back')
   await expectRows('a', 'b', 'c')
   expect(await (await ada.files.read('b')).text()).toBe('b')
+})
+
+test('what is back already is not brought back, which is said', async () => {
+  const { ada } = await withFiles('a', 'b')
+  await choose('b', 'Delete')
+  await press('Delete')
+  await expectRows('a')
+  await put(ada, 'b', 'of another tab')
+  await press('Undo')
+  await says('There was nothing left to do.')
+  await expectRows('a', 'b')
+  expect(await (await ada.files.read('b')).text()).toBe('of another tab')
 })
 
 test('what fails is said file by file, and the rest is done', async () => {
@@ -88,20 +104,24 @@ test('what fails is said file by file, and the rest is done', async () => {
   expect(await (await ada.files.read('to/b')).text()).toBe('other')
 })
 
-test('deleting that is stopped half way offers to bring back what is gone', async () => {
+test('deleting that is stopped half way says how far it came, and is undone', async () => {
   const { backend, ada, open } = await startFilesPage()
-  await backend.seed(
-    ada.identityId,
-    Array.from({ length: 1001 }, (_, index) => `many/${index}`),
-  )
+  const names = Array.from({ length: 1001 }, (_, index) => `many/${index}`)
+  await backend.seed(ada.identityId, names)
   await open()
   await expectRows('many')
   await choose('many', 'Delete')
-  let batches = 0
-  const letGo = backend.hold('DeleteObjects', () => (batches += 1) === 2)
+  let pages = 0
+  const letGo = backend.hold('ListObjectsV2', () => (pages += 1) === 2)
   await press('Delete')
+  await says('1000 of 1000')
   await press('Stop')
+  await says('Stopped: 1000 files deleted')
   letGo()
+  expect(await ada.files.everything()).toHaveLength(1)
+  await press('Undo')
+  await says(/Bringing back….*\d of 1000/)
+  await press('Stop')
   await says('Stopped. What was done until then stays done.')
-  await waitFor(() => button('Undo'))
+  expect((await ada.files.everything()).length).toBeGreaterThan(1)
 })

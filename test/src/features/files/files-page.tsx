@@ -35,6 +35,8 @@ export async function startFilesPage({ limits, ...options }: Options = {}) {
   // Answers arrive when they do, as in a browser; `act` would have it all at once.
   configure({ eventWrapper: (event) => event(), asyncWrapper: (wait) => wait() })
   bringFilesOfNode()
+  // jsdom has no layout, and says so where something is to be scrolled to.
+  vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
   const backend = await startFiles(options)
   const ada = await signIn(backend)
   const config = { ...backend.config, files: { ...backend.config.files, ...limits } }
