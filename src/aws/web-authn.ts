@@ -19,18 +19,16 @@ export async function requestCredential(
   { signal, conditional }: RequestOptions,
 ): Promise<object> {
   assertSupported()
-  const credential = await navigator.credentials
-    .get({
-      publicKey: requestOptionsOf(JSON.parse(options)),
-      signal,
-      ...(conditional ? { mediation: 'conditional' } : {}),
-    })
-    .catch((error: unknown) => {
-      // Having none for this site and closing the dialog are told alike, on purpose.
-      throw named(error, { InvalidStateError: 'passkey-unknown' })
-    })
-  if (!(credential instanceof PublicKeyCredential)) throw new AuthError('passkey-cancelled')
-  return jsonOf(credential)
+  return answerOf(
+    () =>
+      navigator.credentials.get({
+        publicKey: requestOptionsOf(JSON.parse(options)),
+        signal,
+        ...(conditional ? { mediation: 'conditional' } : {}),
+      }),
+    // Having none for this site and closing the dialog are told alike, on purpose.
+    { InvalidStateError: 'passkey-unknown' },
+  )
 }
 
 /** Makes a passkey for the person signed in. */
@@ -41,25 +39,36 @@ export async function registerPasskey(session: Session, signal?: AbortSignal): P
     {},
     { signal },
   )
-  const credential = await navigator.credentials
-    .create({ publicKey: creationOptionsOf(options), ...(signal ? { signal } : {}) })
-    .catch((error: unknown) => {
-      throw named(error, { InvalidStateError: 'passkey-exists' })
-    })
-  if (!(credential instanceof PublicKeyCredential)) throw new AuthError('passkey-cancelled')
-  await session.call('CompleteWebAuthnRegistration', { Credential: jsonOf(credential) }, { signal })
+  const credential = await answerOf(
+    () =>
+      navigator.credentials.create({
+        publicKey: creationOptionsOf(options),
+        ...(signal ? { signal } : {}),
+      }),
+    { InvalidStateError: 'passkey-exists' },
+  )
+  await session.call('CompleteWebAuthnRegistration', { Credential: credential }, { signal })
 }
 
 function assertSupported() {
   if (!passkeysSupported()) throw new AuthError('passkey-unsupported')
 }
 
-function named(
-  error: unknown,
+async function answerOf(
+  ask: () => Promise<Credential | null>,
   codes: Readonly<Record<string, 'passkey-unknown' | 'passkey-exists'>>,
-) {
-  const code = error instanceof Error ? codes[error.name] : undefined
-  return code === undefined ? toAuthError(error) : new AuthError(code, { cause: error })
+): Promise<object> {
+  try {
+    const credential = await ask()
+    if (!(credential instanceof PublicKeyCredential)) throw new AuthError('passkey-cancelled')
+    return jsonOf(credential)
+  } catch (error) {
+    const code = error instanceof Error ? codes[error.name] : undefined
+    if (code !== undefined) throw new AuthError(code, { cause: error })
+    // Nothing here goes over the network: these are options that the browser cannot read.
+    if (error instanceof TypeError) throw new AuthError('unknown', { cause: error })
+    throw toAuthError(error)
+  }
 }
 
 // The browser's own conversions are from 2023 (Chrome, Firefox) and 2025 (Safari).

@@ -22,16 +22,21 @@ import {
   startScreens,
 } from '#test/support/screens.tsx'
 import type { Screens } from '#test/support/screens.tsx'
+import { openApp } from '#test/support/services.ts'
 
 const good = 'plum-tree-house-7'
 const address = 'ada@example.com'
 
-async function signUp({ go }: Screens, given = address) {
+async function begin({ go }: Screens, given: { email: string; password: string }) {
   await go('/sign-up?returnTo=/about')
   fill(field('Agent name'), 'Ada')
-  fill(email(), given)
-  fill(password(), good)
+  fill(email(), given.email)
+  fill(password(), given.password)
   await press('Create account')
+}
+
+async function signUp(screens: Screens, given = address) {
+  await begin(screens, { email: given, password: good })
   await expectScreen('Check your email')
 }
 
@@ -74,6 +79,25 @@ test('a wrong code stays on the screen, an expired one is sent anew', async () =
   await press('Send a new code')
   await expectText('A new code is on its way')
   fill(code(), screens.code(address))
+  await expectSignedIn()
+})
+
+test('a pool that confirms by itself: straight in, without a code', async () => {
+  const screens = await startScreens()
+  const person = screens.make('confirmed')
+  screens.answer('SignUp', { UserConfirmed: true, UserSub: person.username })
+  await begin(screens, person)
+  await expectSignedIn()
+  expect(screens.asked()).not.toContain('ConfirmSignUp')
+})
+
+test('confirmed elsewhere while the screen waits: a code that no longer counts leads in', async () => {
+  const screens = await startScreens()
+  await signUp(screens)
+  const sent = screens.code(address)
+  const { signUp: phone } = await openApp(screens).services.engine()
+  await phone.confirm({ email: address, code: sent })
+  fill(code(), sent)
   await expectSignedIn()
 })
 

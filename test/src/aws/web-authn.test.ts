@@ -1,0 +1,35 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { registerPasskey, requestCredential } from '#src/aws/web-authn.ts'
+import type { Session } from '#src/aws/session.ts'
+
+/** A browser that leaves the conversion to the page, and a dialog that nobody is to see. */
+function inBrowser() {
+  const closed = async () => null
+  vi.stubGlobal('PublicKeyCredential', class {})
+  vi.stubGlobal('navigator', { credentials: { get: closed, create: closed } })
+  onTestFinished(() => void vi.unstubAllGlobals())
+}
+
+const how = { signal: new AbortController().signal, conditional: false }
+
+test('a dialog that was closed', async () => {
+  inBrowser()
+  const asked = requestCredential('{"challenge":"AAAA"}', how)
+  await expect(asked).rejects.toMatchObject({ code: 'passkey-cancelled' })
+})
+
+test.each(['{}', '{"challenge":"!"}', '<html>'])(
+  'options that cannot be read, %s, are not told as a lost connection',
+  async (options) => {
+    inBrowser()
+    await expect(requestCredential(options, how)).rejects.toMatchObject({ code: 'unknown' })
+  },
+)
+
+test('neither are those for a new passkey', async () => {
+  inBrowser()
+  const session = { call: async () => ({ CredentialCreationOptions: {} }) }
+  await expect(registerPasskey(session as unknown as Session)).rejects.toMatchObject({
+    code: 'unknown',
+  })
+})
