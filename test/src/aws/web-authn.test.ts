@@ -5,7 +5,7 @@ import type { Session } from '#src/aws/session.ts'
 /** A browser that leaves the conversion to the page, and a dialog that nobody is to see. */
 function inBrowser() {
   const closed = async () => null
-  vi.stubGlobal('PublicKeyCredential', class {})
+  vi.stubGlobal('PublicKeyCredential', () => {})
   vi.stubGlobal('navigator', { credentials: { get: closed, create: closed } })
   onTestFinished(() => void vi.unstubAllGlobals())
 }
