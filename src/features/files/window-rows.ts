@@ -8,7 +8,7 @@ interface Range {
 }
 
 /** Rows rendered beyond what is visible, so that scrolling finds them there. */
-const spare = 8
+const spare = 5
 
 /** Which rows of a long list are on the screen, as the window is scrolled. */
 export function useVisibleRows(

@@ -62,11 +62,12 @@ async function upload(page: Page, path: string) {
       const begin = () => {
         const since = performance.now()
         const observer = new MutationObserver(() => {
-          if (!document.querySelector('li[data-status=done]')) return
+          const titles = [...document.querySelectorAll('h2')]
+          if (!titles.some(({ textContent }) => textContent.endsWith(' uploaded'))) return
           observer.disconnect()
           resolve(performance.now() - since)
         })
-        observer.observe(document.body, { subtree: true, childList: true, attributes: true })
+        observer.observe(document.body, { subtree: true, childList: true, characterData: true })
       }
       picker?.addEventListener('change', begin, { once: true, capture: true })
     }),
