@@ -16,7 +16,7 @@ type Loaded =
   | { readonly status: 'text'; readonly text: string }
   | { readonly status: 'shown'; readonly address: string }
 
-/** As long as any; it ends earlier with the credentials. */
+/** For how long the address is good, at most: it ends with the credentials that sign it. */
 const seconds = 3600
 
 /**

@@ -9,6 +9,7 @@ import type { Config } from '#src/config.ts'
 import { changeTemplate } from '#test/support/aws.ts'
 import { createPeople } from '#test/e2e/support/people.ts'
 import { findBrowser } from '#test/support/find-browser.ts'
+import { createLever } from '#test/support/lever.ts'
 import type { App } from './apps.ts'
 
 type Origins = Readonly<Record<'userPool' | 'identityPool' | 's3', string>>
@@ -52,17 +53,7 @@ export async function openStage({ lines = direct }: Options = {}) {
   const config = (): Config => ({ ...aws.config(), endpoints })
   const origins = Object.values(endpoints)
 
-  const lever = async (path: string, method: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${aws.origin}/_local/${path}`, {
-      method,
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-    return response.json()
-  }
+  const lever = createLever(aws.origin)
   const browser = await chromium.launch({
     executablePath: await findBrowser(),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],

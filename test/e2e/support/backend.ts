@@ -6,6 +6,7 @@ import { createSite } from '#infra/local/site.ts'
 import { startStandIn } from '#infra/local/start.ts'
 import type { Template } from '#infra/local/template/resolve-template.ts'
 import { readTemplate } from '#infra/template.ts'
+import { createLever } from '#test/support/lever.ts'
 
 const dist = fileURLToPath(new URL('../../../dist', import.meta.url))
 
@@ -42,17 +43,7 @@ export async function startBackend(
   const aws = await startStandIn({ template: await template(), port: 0, data })
   serve = createSite({ dist, stack: aws.stack, config: aws.config, origins: [aws.origin] })
 
-  const lever = async (path: string, method: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${aws.origin}/_local/${path}`, {
-      method,
-      ...(body !== undefined && {
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-    return response.json()
-  }
+  const lever = createLever(aws.origin)
 
   return {
     origin: front.origin,
