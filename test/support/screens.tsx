@@ -1,17 +1,15 @@
-import { configure, fireEvent, getConfig, screen, waitFor, within } from '@testing-library/dom'
-import { userEvent } from '@testing-library/user-event'
-import { createRoot } from 'react-dom/client'
-import { BrowserRouter } from 'react-router-dom'
+import { fireEvent, waitFor, within } from '@testing-library/dom'
 import { expect, onTestFinished, vi } from 'vitest'
 
-import { App } from '#src/app/app.tsx'
 import { pageAt } from '#src/app/routes.tsx'
-import { createStore } from '#src/app/store.ts'
 import type { Config } from '#src/config.ts'
 import { paths } from '#src/paths.ts'
-import { followSession } from '#src/features/auth/auth-listeners.ts'
 import { createBrowser } from './browser.ts'
-import { openApp, startBackend } from './services.ts'
+import { described, heading, mouse, theOne } from './find.ts'
+import { startBackend } from './services.ts'
+import { createPage } from './whole-app.tsx'
+
+export { described, heading } from './find.ts'
 
 type Changes = Parameters<typeof startBackend>[0] & { readonly config?: Partial<Config> }
 
@@ -23,41 +21,16 @@ await Promise.all([...screens, paths.about].map((path) => pageAt(path).preload()
 
 /** The whole app in jsdom, against a stand-in of the test's own. */
 export async function startScreens({ config = {}, ...changes }: Changes = {}) {
-  const before = getConfig()
-  // Pages and words arrive when they do, as in a browser; `act` would have it all at once.
-  configure({ eventWrapper: (event) => event(), asyncWrapper: (wait) => wait() })
   const backend = await startBackend(changes)
   const browser = createBrowser()
   const tab = browser.openTab()
-  let stop = () => {}
-  // jsdom has no layout, and says so where something is to be scrolled to.
-  vi.spyOn(window, 'scrollTo').mockImplementation(() => {})
-  Element.prototype.scrollIntoView = () => {}
   onTestFinished(async () => {
-    stop()
-    configure(before)
     sessionStorage.clear()
     localStorage.clear()
     await backend.close()
   })
-
-  /** As typed into the address bar: a page load, which keeps what this tab has stored. */
-  async function go(address: string) {
-    stop()
-    history.replaceState(null, '', address)
-    const app = openApp({ config: { ...backend.config, ...config } }, tab)
-    const store = createStore(app.services)
-    const unfollow = followSession(app.services, store.dispatch)
-    const root = createRoot(document.body.appendChild(document.createElement('div')))
-    root.render(<App config={app.services.config} store={store} Router={BrowserRouter} />)
-    stop = () => {
-      unfollow()
-      root.unmount()
-      document.body.replaceChildren()
-    }
-    await waitFor(heading)
-    return app
-  }
+  const load = createPage()
+  const go = (address: string) => load(address, { ...backend.config, ...config }, tab)
 
   return {
     ...backend,
@@ -68,8 +41,8 @@ export async function startScreens({ config = {}, ...changes }: Changes = {}) {
   }
 }
 
-export const main = () => within(screen.getByRole('main', { hidden: true }))
-export const heading = () => screen.getByRole('heading', { level: 1, hidden: true })
+const place = () => document.querySelector('main') ?? document.body
+export const main = () => within(place())
 
 export const field = (label: string | RegExp) => main().getByLabelText<HTMLInputElement>(label)
 export const email = () => field('Email')
@@ -82,13 +55,11 @@ export function fill(input: HTMLInputElement, value: string) {
   fireEvent.input(input, { target: { value } })
 }
 
-// Whether something is hidden from assistive technology costs jsdom a second a screen; axe knows.
-const named = (name: string | RegExp) => ({ name, hidden: true })
-export const button = (name: string | RegExp) => main().getByRole('button', named(name))
+export const button = (name: string | RegExp) => theOne(place(), 'button', name)
 export const press = async (name: string | RegExp) =>
-  userEvent.click(await waitFor(() => button(name)))
+  mouse().click(await waitFor(() => button(name)))
 export const follow = async (name: string | RegExp) =>
-  userEvent.click(await waitFor(() => main().getByRole('link', named(name))))
+  mouse().click(await waitFor(() => theOne(place(), 'a[href]', name)))
 
 /** A new screen, whose heading has the focus. */
 export const expectScreen = (title: string | RegExp) =>
@@ -99,18 +70,13 @@ export const expectScreen = (title: string | RegExp) =>
 
 export const expectPath = (path: string) => waitFor(() => expect(location.pathname).toBe(path))
 
+export const alert = () => main().getByRole('alert', { hidden: true })
+
 export const expectAlert = (text: string | RegExp) =>
-  waitFor(() => expect(main().getByRole('alert').textContent).toMatch(text))
+  waitFor(() => expect(alert().textContent).toMatch(text))
 
 export const expectText = (text: string | RegExp) =>
   waitFor(() => expect(document.querySelector('main')?.textContent).toMatch(text))
-
-/** What stands at the field, for the ear as for the eye. */
-export const described = (input: HTMLElement) =>
-  (input.getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .map((id) => document.getElementById(id)?.textContent)
-    .join(' ')
 
 export const expectRefused = (input: () => HTMLElement, sentence: string | RegExp) =>
   waitFor(() => {

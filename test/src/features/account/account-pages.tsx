@@ -1,16 +1,15 @@
-import { act, fireEvent, render, within } from '@testing-library/react'
-import { userEvent } from '@testing-library/user-event'
+import { act, fireEvent, render, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router-dom'
 import { expect, onTestFinished } from 'vitest'
-import { App } from '#src/app/app.tsx'
 import { pageAt } from '#src/app/routes.tsx'
-import { createStore } from '#src/app/store.ts'
 import type { Config } from '#src/config.ts'
-import { followSession } from '#src/features/auth/auth-listeners.ts'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { TestTab } from '#test/support/browser.ts'
-import { openApp } from '#test/support/services.ts'
+import { mouse, named, theOne } from '#test/support/find.ts'
+import { putTogether } from '#test/support/whole-app.tsx'
+
+export { described } from '#test/support/find.ts'
 
 type Visitor = Awaited<ReturnType<typeof createAccountVisitor>>
 type Changes = Parameters<typeof createAccountVisitor>[0] & { readonly config?: Partial<Config> }
@@ -28,20 +27,16 @@ export async function startAccount({ config: changed = {}, ...changes }: Changes
   })
 
   async function open(path: string, tab: TestTab, onward: readonly string[]) {
-    const { services } = openApp({ config }, tab)
-    const store = createStore(services)
-    const stop = followSession(services, store.dispatch)
     // A page that suspends within an act is a complaint of React's.
     await Promise.all([path, ...onward].map((it) => pageAt(it).preload()))
     const Router = ({ children }: { readonly children: ReactNode }) => (
       <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
     )
-    const { container, unmount } = await act(async () =>
-      render(<App config={config} store={store} Router={Router} />),
-    )
+    const { app, services, store, unfollow } = putTogether(config, tab, Router)
+    const { container, unmount } = await act(async () => render(app))
     const close = () => {
       unmount()
-      stop()
+      unfollow()
     }
     stops.push(close)
     return { ...screenIn(container), store, services, close }
@@ -66,47 +61,50 @@ export async function startAccount({ config: changed = {}, ...changes }: Changes
 }
 
 function screenIn(container: HTMLElement) {
-  // jsdom is slow to tell what is hidden, and here nothing is.
-  const hidden = true
   const view = within(container)
-  const main = () => within(view.getByRole('main', { hidden }))
-  const dialog = () => within(view.getByRole('dialog', { hidden }))
-  const place = () => (view.queryByRole('dialog', { hidden }) ? dialog() : main())
+  const first = (selector: string) => container.querySelector<HTMLElement>(selector)
+  const mainPart = () => first('main') ?? container
+  const dialog = () => first('dialog[open]')
+  const place = () => dialog() ?? mainPart()
+  const main = () => within(mainPart())
+  const button = (name: string | RegExp) => theOne(place(), 'button', name)
+  const link = (name: string | RegExp) => theOne(place(), 'a[href]', name)
   return {
     ...view,
     container,
     main,
     dialog,
-    user: userEvent.setup(),
-    heading: () => view.getByRole('heading', { level: 1, hidden }).textContent,
-    headed: (name: string | RegExp) => view.findByRole('heading', { level: 1, name, hidden }),
-    field: (label: string) => place().getByLabelText<HTMLInputElement>(label),
-    button: (name: string | RegExp) => place().getByRole('button', { name, hidden }),
-    queryButton: (name: string | RegExp) => place().queryByRole('button', { name, hidden }),
-    press: (name: string | RegExp) =>
-      userEvent.click(place().getByRole('button', { name, hidden })),
+    user: mouse(),
+    titled: (name: string | RegExp) => waitFor(() => theOne(place(), 'h1, h2, h3', name)),
+    headed: (name: string | RegExp) => waitFor(() => theOne(container, 'h1', name)),
+    field: (label: string) => within(place()).getByLabelText<HTMLInputElement>(label),
+    button,
+    buttons: (name: string | RegExp) => named(place(), 'button', name),
+    links: (name: string | RegExp) => named(container, 'a[href]', name),
+    link,
+    press: (name: string | RegExp) => mouse().click(button(name)),
+    follow: (name: string | RegExp) => mouse().click(link(name)),
     /** The sentence, wherever it stands, once it does. */
     says: (text: string | RegExp) => main().findAllByText(text),
-    alert: async () => (await view.findByRole('alert', { hidden })).textContent,
+    queryAlert: () => first('[role=alert]'),
+    alert: () =>
+      waitFor(() => {
+        const found = first('[role=alert]')
+        if (!found) throw new Error('nothing is wrong')
+        return found.textContent
+      }),
     /** Whole values at once, as pasting and password managers enter them. */
     fill(label: string, value: string) {
-      const field = place().getByLabelText<HTMLInputElement>(label)
+      const field = within(place()).getByLabelText<HTMLInputElement>(label)
       act(() => field.focus())
       fireEvent.input(field, { target: { value } })
     },
     /** As Enter does. */
     send(label: string) {
-      const { form } = place().getByLabelText<HTMLInputElement>(label)
+      const { form } = within(place()).getByLabelText<HTMLInputElement>(label)
       if (form) fireEvent.submit(form)
     },
   }
 }
-
-/** What stands at the field, for the ear as for the eye. */
-export const described = (field: HTMLElement) =>
-  (field.getAttribute('aria-describedby') ?? '')
-    .split(' ')
-    .map((id) => document.getElementById(id)?.textContent ?? '')
-    .join(' ')
 
 export const expectFocus = (element: Element) => expect(document.activeElement).toBe(element)

@@ -22,7 +22,7 @@ test('changes the password and ends the other sessions, not this one', async () 
   await page.says(/signed out everywhere but in this browser/)
   // Emptied, and the focus is where the button was.
   expect(page.field('Current password').value).toBe('')
-  const [forget] = other.main().getAllByRole('button', { name: /^Forget/, hidden: true })
+  const [forget] = other.buttons(/^Forget/)
   if (forget) await other.user.click(forget)
   await other.press('Forget')
   await other.headed('Your session has ended')
@@ -63,9 +63,7 @@ test('declined, the others stay, and the page says where to end them', async () 
   await page.press('Change password')
   await page.says(/Other browsers that are signed in stay so/)
   expect(backend.asked()).not.toContain('GlobalSignOut')
-  await page.user.click(
-    page.main().getByRole('link', { name: 'Sign out everywhere', hidden: true }),
-  )
+  await page.follow('Sign out everywhere')
   await page.headed('Sessions')
 })
 
@@ -78,6 +76,6 @@ test('changed, but the others could not be signed out', async () => {
   backend.fail('GlobalSignOut', 'drop')
   page.send('New password')
   await page.says(/the other browsers could not be signed out/)
-  const again = page.main().getByRole('link', { name: 'Sign out everywhere', hidden: true })
+  const again = page.link('Sign out everywhere')
   expect(again.getAttribute('href')).toBe('/account/sessions')
 })

@@ -65,9 +65,9 @@ test('a connection that breaks loses nothing', async () => {
   page.send(name)
   expect(page.button('Save changes').getAttribute('aria-disabled')).toBe('true')
   // Until something has come of it, or what is below would move up under the pointer.
-  expect(page.queryByRole('alert', { hidden: true })).not.toBeNull()
+  expect(page.queryAlert()).not.toBeNull()
   await page.headed('Hello, Ada King')
-  await waitFor(() => expect(page.queryByRole('alert', { hidden: true })).toBeNull())
+  await waitFor(() => expect(page.queryAlert()).toBeNull())
 })
 
 test('what was not saved outlasts a reload, and goes with whoever leaves, from any page', async () => {
@@ -97,7 +97,7 @@ test('a session that ends in between costs a sign-in and nothing typed', async (
   backend.clock.advance(31 * 24 * 3600)
   page.send(name)
   await page.headed('Your session has ended')
-  await page.user.click(page.main().getByRole('link', { name: 'Sign in again', hidden: true }))
+  await page.follow('Sign in again')
   await page.headed(/^Sign in/)
   page.fill('Email', seed.email)
   page.fill('Password', seed.password)

@@ -1,17 +1,14 @@
 import buffer from 'node:buffer'
-import { configure, fireEvent, getConfig, screen, waitFor, within } from '@testing-library/dom'
-import { userEvent } from '@testing-library/user-event'
-import { createRoot } from 'react-dom/client'
-import { BrowserRouter } from 'react-router-dom'
+import { fireEvent, screen, waitFor, within } from '@testing-library/dom'
 import { expect, onTestFinished, vi } from 'vitest'
 
-import { App } from '#src/app/app.tsx'
 import { pageAt } from '#src/app/routes.tsx'
-import { createStore } from '#src/app/store.ts'
 import type { Config } from '#src/config.ts'
-import { followSession } from '#src/features/auth/auth-listeners.ts'
 import { signIn, startFiles } from '#test/src/aws/file-store/files-support.ts'
-import { openApp } from '#test/support/services.ts'
+import { mouse, named, theOne } from '#test/support/find.ts'
+import { createPage } from '#test/support/whole-app.tsx'
+
+export { heading } from '#test/support/find.ts'
 
 // Loaded late by the app; here before any test's time is measured.
 await Promise.all([
@@ -31,65 +28,33 @@ function bringFilesOfNode() {
 
 /** Somebody's files in the whole app, with a stand-in behind it. */
 export async function startFilesPage({ limits, ...options }: Options = {}) {
-  const before = getConfig()
-  // Answers arrive when they do, as in a browser; `act` would have it all at once.
-  configure({ eventWrapper: (event) => event(), asyncWrapper: (wait) => wait() })
   bringFilesOfNode()
   // jsdom has no layout, and says so where something is to be scrolled to.
   vi.spyOn(window, 'scrollBy').mockImplementation(() => {})
   const backend = await startFiles(options)
   const ada = await signIn(backend)
   const config = { ...backend.config, files: { ...backend.config.files, ...limits } }
-  let close = () => {}
-  onTestFinished(() => {
-    close()
-    configure(before)
-    history.replaceState(null, '', '/')
-  })
+  const load = createPage()
 
   return {
     backend,
     ada,
-    async open(path = '/files') {
-      history.replaceState(null, '', path)
-      const { services } = openApp({ config }, ada.tab)
-      const store = createStore(services)
-      const unfollow = followSession(services, store.dispatch)
-      const root = createRoot(document.body.appendChild(document.createElement('div')))
-      root.render(<App config={config} store={store} Router={BrowserRouter} />)
-      close = () => {
-        unfollow()
-        root.unmount()
-        document.body.replaceChildren()
-      }
-      await waitFor(heading)
-      return { store, user: mouse() }
-    },
+    open: async (path = '/files') => ({
+      store: (await load(path, config, ada.tab)).store,
+      user: mouse(),
+    }),
   }
 }
 
-export const heading = () => screen.getByRole('heading', { level: 1, hidden: true })
-const openDialog = () => screen.queryByRole('dialog', { hidden: true })
+const place = () => document.querySelector('dialog[open]') ?? document
 export const dialog = () => within(screen.getByRole('dialog', { hidden: true }))
 
-/** By label or text: what else could name it costs jsdom half the time of a test; axe knows. */
-const named = (selector: string, name: string) =>
-  [...(openDialog() ?? document).querySelectorAll<HTMLElement>(selector)].filter(
-    (element) => (element.ariaLabel ?? element.textContent) === name,
-  )
-export const button = (name: string) => {
-  const [found, ...others] = named('button, summary', name)
-  if (!found) throw new Error(`no button is named ${name}`)
-  if (others.length > 0) throw new Error(`several buttons are named ${name}`)
-  return found
-}
-// That something lets itself be clicked is the browser's to say; jsdom lays nothing out.
-const mouse = () => userEvent.setup({ pointerEventsCheck: 0 })
+export const button = (name: string) => theOne(place(), 'button, summary', name)
 export const press = async (name: string) => mouse().click(await waitFor(() => button(name)))
 
 /** Both its buttons are named so; either will do. */
 export const closeDialog = async () => {
-  const [close] = named('button', 'Close')
+  const [close] = named(place(), 'button', 'Close')
   if (close) await mouse().click(close)
 }
 
@@ -112,13 +77,7 @@ export const selected = () =>
   [...document.querySelectorAll('[role=row][aria-selected=true]')].map(nameOf)
 
 export const pressItem = async (name: string) =>
-  mouse().click(
-    await waitFor(() => {
-      const [item] = named('[role=menuitem]', name)
-      if (!item) throw new Error(`nothing in the menu is named ${name}`)
-      return item
-    }),
-  )
+  mouse().click(await waitFor(() => theOne(document, '[role=menuitem]', name)))
 
 /** From the menu of a file or folder. */
 export async function choose(name: string, action: string) {
