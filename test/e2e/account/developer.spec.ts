@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test } from '@playwright/test'
+import { expect, test } from '#test/e2e/support/fixtures.ts'
 
 const dist = fileURLToPath(new URL('../../../dist', import.meta.url))
 

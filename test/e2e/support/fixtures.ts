@@ -40,7 +40,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await backend.lever('clock', 'POST', { reset: true })
   },
 
-  baseURL: async ({ backend }, use) => use(backend.origin),
+  baseURL: async ({ site }, use) => use(site.origin),
 
   context: async ({ context, expected, seen, site: _site }, use) => {
     const watched = await watch(context, expected, seen)

@@ -5,35 +5,31 @@ import { changeTemplate } from '#test/support/aws.ts'
 
 const ways = ['PASSWORD', 'WEB_AUTHN'] as const
 
-/** A pool with passkeys, and the config.json that tells of it. */
-export const test = base.extend<object, object>({
-  backend: [
-    async ({}, use) => {
-      const backend = await startBackend((template) =>
-        changeTemplate(
-          changeTemplate(template, 'AWS::Cognito::UserPool', (pool) => ({
-            ...pool,
-            MfaConfiguration: 'OFF',
-            EnabledMfas: [],
-            Policies: { SignInPolicy: { AllowedFirstAuthFactors: ways } },
-            WebAuthnRelyingPartyID: 'localhost',
-          })),
-          'AWS::Cognito::UserPoolClient',
-          (client) => ({
-            ...client,
-            ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH'],
-          }),
-        ),
-      )
-      const config = () =>
-        ({ ...backend.config(), mfa: 'OFF', mfaMethods: [], signInWith: ways }) as const
-      const restore = () => backend.answerConfig(JSON.stringify(config()))
-      restore()
-      await use({ ...backend, restore, config })
-      await backend.close()
-    },
-    { scope: 'worker' },
-  ],
+/** A pool with passkeys, and the config.json that tells of it: a stand-in of each test's own. */
+export const test = base.extend({
+  site: async ({}, use) => {
+    const backend = await startBackend((template) =>
+      changeTemplate(
+        changeTemplate(template, 'AWS::Cognito::UserPool', (pool) => ({
+          ...pool,
+          MfaConfiguration: 'OFF',
+          EnabledMfas: [],
+          Policies: { SignInPolicy: { AllowedFirstAuthFactors: ways } },
+          WebAuthnRelyingPartyID: 'localhost',
+        })),
+        'AWS::Cognito::UserPoolClient',
+        (client) => ({
+          ...client,
+          ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH'],
+        }),
+      ),
+    )
+    const config = () =>
+      ({ ...backend.config(), mfa: 'OFF', mfaMethods: [], signInWith: ways }) as const
+    backend.answerConfig(JSON.stringify(config()))
+    await use({ ...backend, config })
+    await backend.close()
+  },
 })
 
 /** A device of the browser's own. */
