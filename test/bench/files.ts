@@ -96,7 +96,7 @@ async function pages(folder: string) {
   site = await startBackend(undefined, data)
 
   const walked = await open()
-  const { first, rows: shown, read, scroll, sort } = await walkLongFolder(browser, walked)
+  const { first, rows: shown, read, scroll, sort, filter } = await walkLongFolder(browser, walked)
   await walked.context().close()
   say(`first rows of ${many}`, `${ms(first)} after their page`, 'at once')
   say(
@@ -106,6 +106,7 @@ async function pages(folder: string) {
   )
   say('scrolling through them', `longest task ${ms(scroll.longest)}`, '50 ms')
   say('sorting them by size', `longest task ${ms(sort.longest)}`, '50 ms')
+  say('filtering them while typing', `longest task ${ms(filter.longest)}`, '50 ms')
 
   const page = await open()
   for (const size of new Set([64, largest])) {

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { KeyboardEvent, MouseEvent } from 'react'
 
 import type { Entry } from '#src/aws/file-store/listing.ts'
@@ -49,7 +49,10 @@ export function useSelection(shown: readonly Entry[]) {
   }
 
   const clear = () => setPaths(new Set())
-  const selected = paths.size > 0 ? shown.filter(({ path }) => paths.has(path)) : none
+  const selected = useMemo(
+    () => (paths.size > 0 ? shown.filter(({ path }) => paths.has(path)) : none),
+    [shown, paths],
+  )
 
   return {
     active: at,

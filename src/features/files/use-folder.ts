@@ -19,10 +19,8 @@ export function useFolder(folder: string) {
   const data = useDeferredValue(query.data)
   const entries = useMemo(() => data && inNameOrder(data.pages, language), [data, language])
   const wanted = useDeferredValue(filter)
-  const shown = useMemo(
-    () => entries && arrange(entries, sort, wanted, language),
-    [entries, sort, wanted, language],
-  )
+  const order = useDeferredValue(sort)
+  const shown = useMemo(() => entries && arrange(entries, order, wanted), [entries, order, wanted])
 
   // Another order, or a search, is about all there is.
   const needsAll = wanted !== '' || sort.by !== 'name' || sort.descending

@@ -1,4 +1,4 @@
-import type { Entry } from '#src/aws/file-store/listing.ts'
+import type { Entry, FileEntry } from '#src/aws/file-store/listing.ts'
 
 export const sortKeys = ['name', 'size', 'modified'] as const
 export type SortKey = (typeof sortKeys)[number]
@@ -7,24 +7,48 @@ export interface Sort {
   readonly descending: boolean
 }
 
-const figure = (entry: Entry, by: 'size' | 'modified') => (entry.kind === 'file' ? entry[by] : 0)
-
 /** Of entries by name: folders first, whichever way. */
 export function arrange(
   byName: readonly Entry[],
   { by, descending }: Sort,
   filter: string,
-  language: string,
 ): readonly Entry[] {
-  const wanted = filter.trim().toLocaleLowerCase(language)
-  const files: Entry[] = []
+  const matches = matcher(filter.trim())
+  const files: FileEntry[] = []
   const folders: Entry[] = []
   for (const entry of byName)
-    if (wanted === '' || entry.name.toLocaleLowerCase(language).includes(wanted))
-      (entry.kind === 'file' ? files : folders).push(entry)
-  const sign = descending ? -1 : 1
+    if (matches(entry.name))
+      if (entry.kind === 'file') files.push(entry)
+      else folders.push(entry)
   if (descending) folders.reverse()
-  if (by !== 'name') files.sort((a, b) => sign * (figure(a, by) - figure(b, by)))
-  else if (descending) files.reverse()
-  return [...folders, ...files]
+  if (by === 'name') return [...folders, ...(descending ? files.reverse() : files)]
+  return [...folders, ...inOrder(files, by, descending)]
+}
+
+/** Half as long for tens of thousands as making each name small. */
+function matcher(wanted: string) {
+  if (wanted === '') return () => true
+  const pattern = new RegExp(wanted.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&'), 'iu')
+  return (name: string) => pattern.test(name)
+}
+
+/**
+ * Those of the same figure stay as they are. Numbers alone are sorted without asking back for every
+ * two, and each file then goes where its number does: half as long as comparing files.
+ */
+function inOrder(files: readonly FileEntry[], by: 'size' | 'modified', descending: boolean) {
+  const figures = new Float64Array(files.length)
+  files.forEach((file, index) => (figures[index] = descending ? -file[by] : file[by]))
+  const places = new Map<number, number>()
+  figures.toSorted().forEach((figure, place) => {
+    if (!places.has(figure)) places.set(figure, place)
+  })
+  const sorted = [...files]
+  files.forEach((file, index) => {
+    const figure = figures[index] ?? 0
+    const place = places.get(figure) ?? 0
+    places.set(figure, place + 1)
+    sorted[place] = file
+  })
+  return sorted
 }

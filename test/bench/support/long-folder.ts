@@ -33,7 +33,7 @@ export async function seedLongFolder(data: string, bucket: string, identityId: s
   await store.close()
 }
 
-/** As somebody would go through it: to the end as fast as pages come, up and down, by size. */
+/** As somebody would go through it: to the end as fast as pages come, up and down, by size, by a part of the name. */
 export async function walkLongFolder(browser: Browser, page: Page) {
   const grid = page.getByRole('grid')
   const folder = page.getByRole('button', { name: 'many', exact: true })
@@ -68,5 +68,9 @@ export async function walkLongFolder(browser: Browser, page: Page) {
   await header.getByRole('button').click()
   await page.locator('[role=columnheader][aria-sort=ascending]', { hasText: 'Size' }).waitFor()
   await page.locator('[aria-rowindex="2"]', { hasText: nameOf(smallest) }).waitFor()
-  return { first, rows, read, scroll, sort: await sorting() }
+  const sort = await sorting()
+  const typing = await watchTasks(browser, page)
+  await page.getByRole('searchbox').pressSequentially('42.t')
+  await page.getByText(/^500 items$/).waitFor()
+  return { first, rows, read, scroll, sort, filter: await typing() }
 }

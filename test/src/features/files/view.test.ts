@@ -15,7 +15,7 @@ const all = [file('b10', 1, 3), file('b9', 3, 1), folder('z'), file('Ä', 2, 2),
 const page = (entries: readonly Entry[]) => ({ entries, next: undefined })
 const byName = inNameOrder([page(all)], 'en')
 const names = (...[sort, filter = '']: [Parameters<typeof arrange>[1], string?]) =>
-  arrange(byName, sort, filter, 'en').map(({ name }) => name)
+  arrange(byName, sort, filter).map(({ name }) => name)
 
 test.each([
   [{ by: 'name', descending: false }, ['a', 'z', 'Ä', 'b9', 'b10']],
@@ -29,6 +29,20 @@ test.each([
 
 test('a filter looks for a part of the name, whatever its case', () => {
   expect(names({ by: 'name', descending: false }, ' B ')).toEqual(['b9', 'b10'])
+})
+
+test('a filter is text and no pattern', () => {
+  const odd = [file('a.b'), file('axb'), file('(1) [2] ^$*+?|\\{}/-')]
+  const found = (filter: string) =>
+    arrange(odd, { by: 'name', descending: false }, filter).map(({ name }) => name)
+  expect(found('a.b')).toEqual(['a.b'])
+  expect(found('(1) [2] ^$*+?|\\{}/-')).toEqual(['(1) [2] ^$*+?|\\{}/-'])
+})
+
+test.each([false, true])('what is equal keeps the order of names, descending: %j', (descending) => {
+  const some = ['a', 'b', 'c', 'd'].map((name, index) => file(name, index % 2))
+  const sorted = arrange(some, { by: 'size', descending }, '').map(({ name }) => name)
+  expect(sorted).toEqual(descending ? ['b', 'd', 'a', 'c'] : ['a', 'c', 'b', 'd'])
 })
 
 test('pages that come, change and go leave the same order as sorting all of them', () => {
