@@ -5,6 +5,7 @@ import { call } from './access.ts'
 import { createChanging } from './changing.ts'
 import { createListing } from './listing.ts'
 import { createReading } from './reading.ts'
+import { createRemoving } from './removing.ts'
 import { createS3Client } from './s3-client.ts'
 import type { UploadProgress } from './http-handler.ts'
 import { createWhole } from './whole.ts'
@@ -39,6 +40,7 @@ export function createFileStore({ config, identityPool, now }: Settings) {
     ...createReading(access, bucket, end, now),
     ...createWhole(access, bucket),
     ...createChanging(access, bucket, listing),
+    ...createRemoving(access, bucket, listing),
     makeFolder: (path: string) => writing.put(path, new Blob([]), { replace: false }),
   }
 }

@@ -1,7 +1,7 @@
 import { ListObjectsV2Command, ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 
 import { FileError } from './file-error.ts'
-import { accountFolder, keyOf, splitPath } from './file-names.ts'
+import { accountFolder, isFolder, keyOf, splitPath } from './file-names.ts'
 import type { Access } from './access.ts'
 
 export interface FolderEntry {
@@ -27,6 +27,18 @@ export interface Page {
 export interface StoredFile {
   readonly path: string
   readonly size: number
+}
+
+/** A file that was deleted: the marker that stands for it, and what it was before. */
+export interface Gone {
+  readonly path: string
+  readonly marker: string
+  readonly version: string
+}
+
+interface VersionMarkers {
+  readonly KeyMarker?: string
+  readonly VersionIdMarker?: string | undefined
 }
 
 /** Half of what S3 would give: the SDK reads a page in one go, and the screen waits meanwhile. */
@@ -90,9 +102,42 @@ export function createListing({ s3, identity, call }: Access, bucket: string) {
     } while (token !== undefined)
   }
 
+  const versionsOf = (prefix: string, after: VersionMarkers, signal?: AbortSignal) =>
+    call(() =>
+      s3.send(new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...after }), {
+        ...(signal && { abortSignal: signal }),
+      }),
+    )
+
+  /** What is not there now under a path, and was once. */
+  async function* deleted(path: string, signal?: AbortSignal): AsyncGenerator<readonly Gone[]> {
+    const prefix = keyOf(await identity(), path)
+    const markers = new Map<string, string>()
+    for (let after: VersionMarkers | undefined = {}; after;) {
+      const answer = await versionsOf(prefix, after, signal)
+      for (const { Key = '', VersionId, IsLatest } of answer.DeleteMarkers ?? [])
+        if (IsLatest && VersionId !== undefined) markers.set(Key, VersionId)
+      const gone: Gone[] = []
+      // Newest first, as S3 lists them.
+      for (const { Key = '', VersionId: version } of answer.Versions ?? []) {
+        const marker = markers.get(Key)
+        if (marker === undefined || version === undefined) continue
+        markers.delete(Key)
+        if (isFolder(path) || Key === prefix)
+          gone.push({ path: path + Key.slice(prefix.length), marker, version })
+      }
+      yield gone
+      const { IsTruncated, NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = answer
+      // Of all keys that begin so that of a file comes first; the others are none of its.
+      const isOver = !IsTruncated || (!isFolder(path) && KeyMarker !== prefix)
+      after = isOver || KeyMarker === undefined ? undefined : { KeyMarker, VersionIdMarker }
+    }
+  }
+
   return {
     list,
     walk,
+    deleted,
 
     /**
      * Asked of the listing: HEAD answers 403 for what is missing, because the right to list is
@@ -126,41 +171,6 @@ export function createListing({ s3, identity, call }: Access, bucket: string) {
           throw new FileError('changed-since')
         if (before?.VersionId === undefined) throw new FileError('not-found')
         return { version: before.VersionId, etag: newest.ETag }
-      }),
-
-    /** The newest version of each file under a path that is not there now. */
-    deleted: (path: string, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> =>
-      call(async () => {
-        const prefix = keyOf(await identity(), path)
-        const versions = new Map<string, string>()
-        const gone = new Set<string>()
-        let marker: { KeyMarker?: string; VersionIdMarker?: string } | undefined
-        do {
-          const answer = await s3.send(
-            new ListObjectVersionsCommand({ Bucket: bucket, Prefix: prefix, ...marker }),
-            { ...(signal && { abortSignal: signal }) },
-          )
-          for (const { Key = '', IsLatest } of answer.DeleteMarkers ?? [])
-            if (IsLatest) gone.add(Key)
-          // Newest first, as S3 lists them.
-          for (const { Key = '', VersionId } of answer.Versions ?? [])
-            if (VersionId !== undefined && !versions.has(Key)) versions.set(Key, VersionId)
-          const { IsTruncated, NextKeyMarker, NextVersionIdMarker } = answer
-          marker =
-            IsTruncated && NextKeyMarker !== undefined
-              ? {
-                  KeyMarker: NextKeyMarker,
-                  ...(NextVersionIdMarker !== undefined && {
-                    VersionIdMarker: NextVersionIdMarker,
-                  }),
-                }
-              : undefined
-        } while (marker)
-        return new Map(
-          [...versions]
-            .filter(([key]) => gone.has(key))
-            .map(([key, version]) => [path + key.slice(prefix.length), version]),
-        )
       }),
   }
 }

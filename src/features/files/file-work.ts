@@ -1,9 +1,11 @@
 import { nanoid } from '@reduxjs/toolkit'
 
 import type { Services } from '#src/aws/create-services.ts'
-import type { Advance, Replacement } from '#src/aws/file-store/changing.ts'
+import type { Removal, Replacement } from '#src/aws/file-store/changing.ts'
 import { toFileError } from '#src/aws/file-store/file-error.ts'
 import { splitPath } from '#src/aws/file-store/file-names.ts'
+import type { Removed } from '#src/aws/file-store/removing.ts'
+import type { Advance } from '#src/aws/file-store/tally.ts'
 import { dropEntries, filesApi } from './files-api.ts'
 import type { FilesDispatch, FilesThunk } from './files-api.ts'
 import { openFiles } from './files-services.ts'
@@ -11,7 +13,8 @@ import { nothingYet, workBegan, workChanged, workDismissed } from './work-slice.
 
 /** A change to files that takes its time. */
 export type Work =
-  | { readonly kind: 'remove' | 'restore'; readonly paths: readonly string[] }
+  | { readonly kind: 'remove'; readonly paths: readonly string[] }
+  | { readonly kind: 'restore'; readonly removal: Removal }
   | {
       readonly kind: 'move' | 'copy'
       readonly pairs: readonly { readonly from: string; readonly to: string }[]
@@ -22,57 +25,77 @@ interface Ended {
   readonly status: 'done' | 'stopped' | 'failed'
   /** As far as it is known, where it did not come to its end. */
   readonly advance: Advance
+  /** What can be brought back. */
+  readonly removed: readonly Removed[]
 }
 
-const running = new Map<string, AbortController>()
-
 export const stopWork =
-  (id: string): FilesThunk<void> =>
-  () =>
-    running.get(id)?.abort()
+  (id: string): FilesThunk<Promise<void>> =>
+  async (_dispatch, _getState, services) =>
+    (await openFiles(services)).running.get(id)?.abort()
 
 export const doWork =
   (work: Work): FilesThunk<Promise<Ended>> =>
   async (dispatch, _getState, services) => {
     const id = nanoid()
-    const control = new AbortController()
-    running.set(id, control)
-    dispatch(workBegan({ id, kind: work.kind }))
+    const removed: Removed[] = []
     let known = nothingYet
+    dispatch(workBegan({ id, kind: work.kind }))
     try {
-      const { signal } = control
+      const { files, running } = await openFiles(services)
+      const { signal } = keep(running, id)
       const tell = throttled(services, (advance: Advance) => dispatch(workChanged({ id, advance })))
       const onAdvance = (advance: Advance) => {
         known = advance
         tell(advance)
       }
-      const { files } = await openFiles(services)
-      const advance = await carryOut(files, work, { signal, onAdvance })
-      if (advance.failed.length > 0) dispatch(workChanged({ id, status: 'done', advance }))
-      else dispatch(workDismissed(id))
+      const onRemoved = (more: readonly Removed[]) => void removed.push(...more)
+      const how = { signal, onAdvance, onRemoved }
+      const advance = await carryOut(files, work, how).finally(() => running.delete(id))
+      endWith(dispatch, id, advance)
       show(dispatch, work, advance)
-      return { status: 'done', advance }
+      return { status: 'done', advance, removed }
     } catch (error) {
       const { code } = toFileError(error)
       const isStopped = code === 'cancelled'
-      dispatch(isStopped ? workDismissed(id) : workChanged({ id, status: 'failed', code }))
+      if (isStopped) endWith(dispatch, id, known)
+      else dispatch(workChanged({ id, status: 'failed', code }))
       // Which of it was done is not known.
       ask(dispatch, foldersOf(work))
-      return { status: isStopped ? 'stopped' : 'failed', advance: known }
-    } finally {
-      running.delete(id)
+      return { status: isStopped ? 'stopped' : 'failed', advance: known, removed }
     }
   }
 
+function keep(running: Map<string, AbortController>, id: string) {
+  const control = new AbortController()
+  running.set(id, control)
+  return control
+}
+
+/** What failed stays to be seen. */
+function endWith(dispatch: FilesDispatch, id: string, advance: Advance) {
+  if (advance.failed.length > 0) dispatch(workChanged({ id, status: 'done', advance }))
+  else dispatch(workDismissed(id))
+}
+
 type Files = Awaited<ReturnType<typeof openFiles>>['files']
 
-function carryOut(files: Files, work: Work, how: Parameters<Files['copy']>[1]) {
-  if (work.kind === 'revert') return files.revert(work.replacements, how)
-  return 'pairs' in work ? files[work.kind](work.pairs, how) : files[work.kind](work.paths, how)
+function carryOut(files: Files, work: Work, how: Parameters<Files['remove']>[1]) {
+  switch (work.kind) {
+    case 'remove':
+      return files.remove(work.paths, how)
+    case 'restore':
+      return files.restore(work.removal, how)
+    case 'revert':
+      return files.revert(work.replacements, how)
+    default:
+      return files[work.kind](work.pairs, how)
+  }
 }
 
 function pathsOf(work: Work): readonly string[] {
   if (work.kind === 'revert') return work.replacements.map(({ path }) => path)
+  if (work.kind === 'restore') return work.removal.paths
   return 'pairs' in work ? work.pairs.flatMap(({ from, to }) => [from, to]) : work.paths
 }
 

@@ -7,6 +7,8 @@ import type { UploadReport } from '#src/aws/file-store/upload-item.ts'
 interface Opened {
   readonly files: FileStore
   readonly owner: string
+  /** Changes that are going on, by the names under which they are in the store. */
+  readonly running: Map<string, AbortController>
 }
 
 interface Kept {
@@ -43,14 +45,16 @@ async function open(services: Services): Promise<Opened> {
   const pool = await identityPool()
   const { identityId } = await pool.credentials()
   const sub = subOf(session.snapshot())
+  const running: Opened['running'] = new Map()
   const stop = session.subscribe((snapshot) => {
     if (subOf(snapshot) === sub) return
     stop()
     kept.get(services)?.uploads?.close()
+    for (const control of running.values()) control.abort()
     kept.delete(services)
   })
   const files = createFileStore({ config, identityPool: pool, now: () => platform.now() })
-  return { files, owner: identityId }
+  return { files, owner: identityId, running }
 }
 
 const subOf = (snapshot: { readonly status: string; readonly user?: { readonly sub: string } }) =>

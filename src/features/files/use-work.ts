@@ -11,20 +11,21 @@ export function useWork() {
   const toast = useToast()
   const dispatch = useFilesDispatch()
   const work = async (job: Work) => {
-    const { status, advance } = await dispatch(doWork(job))
+    const { status, advance, removed } = await dispatch(doWork(job))
     const { done, failed } = advance
-    if (job.kind === 'remove' && done > 0) {
-      const text = words.work.done.remove(done)
+    const said = words.work.done[job.kind](done)
+    if (job.kind === 'remove' && removed.length > 0)
       toast({
-        text: status === 'stopped' ? words.work.stoppedAfter(text) : text,
+        text: status === 'stopped' ? words.work.stoppedAfter(said) : said,
         ...(status === 'stopped' && { tone: 'info' }),
         action: {
           label: words.work.undo,
-          onSelect: () => void work({ kind: 'restore', paths: job.paths }),
+          onSelect: () => void work({ kind: 'restore', removal: { paths: job.paths, removed } }),
         },
       })
-    } else if (status === 'stopped') toast({ text: words.work.stopped, tone: 'info' })
-    else if (status === 'done' && done > 0) toast({ text: words.work.done[job.kind](done) })
+    else if (status === 'stopped')
+      toast({ text: done > 0 ? words.work.stoppedAfter(said) : words.work.stopped, tone: 'info' })
+    else if (status === 'done' && done > 0) toast({ text: said })
     else if (status === 'done' && failed.length === 0)
       toast({ text: words.work.nothing, tone: 'info' })
   }

@@ -21,7 +21,7 @@ export function arrange(
       if (entry.kind === 'file') files.push(entry)
       else folders.push(entry)
   if (descending) folders.reverse()
-  if (by === 'name') return [...folders, ...(descending ? files.reverse() : files)]
+  if (by === 'name') return [...folders, ...(descending ? files.toReversed() : files)]
   return [...folders, ...inOrder(files, by, descending)]
 }
 

@@ -40,7 +40,7 @@ function WorkItem({ id, work }: { readonly id: string; readonly work: WorkState 
           pending={isStopping}
           onClick={() => {
             setIsStopping(true)
-            dispatch(stopWork(id))
+            void dispatch(stopWork(id))
           }}
         >
           {words.work.stop}

@@ -1,7 +1,7 @@
 import { createSlice } from '@reduxjs/toolkit'
 import type { PayloadAction } from '@reduxjs/toolkit'
 
-import type { Advance } from '#src/aws/file-store/changing.ts'
+import type { Advance } from '#src/aws/file-store/tally.ts'
 import type { FileErrorCode } from '#src/aws/file-store/file-error.ts'
 
 export type WorkKind = 'remove' | 'restore' | 'move' | 'copy' | 'revert'

@@ -150,7 +150,7 @@ export const words = {
       copy: (count: number) => `${files(count)} copied`,
       revert: (count: number) => `${files(count)} brought back`,
     },
-    stopped: 'Stopped. What was done until then stays done.',
+    stopped: 'Stopped before anything was changed.',
     stoppedAfter: (done: string) => `Stopped: ${done}`,
     nothing: 'There was nothing left to do.',
     failed: (count: number) => `${files(count)} could not be changed`,

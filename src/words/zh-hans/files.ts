@@ -146,7 +146,7 @@ export const words: Translation<typeof english> = {
       copy: (count) => `已复制 ${count} 个文件`,
       revert: (count) => `已恢复 ${count} 个文件`,
     },
-    stopped: '已停止。此前完成的部分保持不变。',
+    stopped: '已停止，没有任何更改。',
     stoppedAfter: (done) => `已停止：${done}`,
     nothing: '已经没有可做的了。',
     failed: (count) => `${count} 个文件未能更改`,

@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 
 import { createBrowser } from '#test/support/browser.ts'
 
-import { blob, codeOf, names, openFiles, put, signIn, startFiles } from './files-support.ts'
+import {
+  blob,
+  codeOf,
+  names,
+  openFiles,
+  put,
+  signIn,
+  startFiles,
+  takeAway,
+} from './files-support.ts'
 
 test('what is put is listed and read', async () => {
   const backend = await startFiles()
@@ -50,9 +59,10 @@ test('every name goes through everything', async () => {
   expect(await ada.files.copy(pairs)).toMatchObject({ done: oddNames.length, failed: [] })
   expect(await all('to/')).toEqual(new Set(oddNames))
   const paths = oddNames.map((name) => `in/${name}`)
-  expect(await ada.files.remove(paths)).toMatchObject({ done: oddNames.length, failed: [] })
+  const { advance, removal } = await takeAway(ada, ...paths)
+  expect(advance).toMatchObject({ done: oddNames.length, failed: [] })
   expect(await all('')).toEqual(new Set(['to/']))
-  expect(await ada.files.restore(paths)).toMatchObject({ done: oddNames.length, failed: [] })
+  expect(await ada.files.restore(removal)).toMatchObject({ done: oddNames.length, failed: [] })
   expect(await all('in/')).toEqual(new Set(oddNames))
 })
 
@@ -90,22 +100,63 @@ test('a folder is moved, copied, deleted and brought back whole', async () => {
   await ada.files.move([{ from: 'f/', to: 'g/h/' }])
   expect(await names(ada)).toEqual(['g/'])
   expect(await names(ada, 'g/h/')).toEqual(['sub/', 'a', 'b'])
-  const removed = await ada.files.remove(['g/'])
-  expect(removed).toEqual({ done: 8, total: 8, failed: [] })
+  const { advance, removal } = await takeAway(ada, 'g/')
+  expect(advance).toEqual({ done: 8, total: 8, failed: [] })
   expect(await names(ada)).toEqual([])
-  expect(await ada.files.restore(['g/'])).toMatchObject({ done: 8, failed: [] })
+  expect(await ada.files.restore(removal)).toMatchObject({ done: 8, failed: [] })
   expect(await names(ada, 'g/')).toEqual(['h/', 'sub/', 'a', 'b'])
   expect(await (await ada.files.read('g/h/sub/c')).text()).toBe('f/sub/c')
 })
 
-test('restoring does not touch what has taken the place since', async () => {
+test('restoring brings back what that removal took away, and nothing else', async () => {
   const backend = await startFiles()
   const ada = await signIn(backend)
-  await put(ada, 'a', 'old')
-  await ada.files.remove(['a'])
-  await put(ada, 'a', 'new')
-  expect(await ada.files.restore(['a'])).toMatchObject({ done: 0, total: 0 })
-  expect(await (await ada.files.read('a')).text()).toBe('new')
+  for (const name of ['before', 'both', 'since', 'this', 'this too']) await put(ada, `f/${name}`)
+  await ada.files.remove(['f/before'])
+  await put(ada, 'fa')
+  await ada.files.remove(['fa'])
+  const { advance, removal } = await takeAway(ada, 'f/', 'f/both')
+  expect(advance).toEqual({ done: 5, total: 5, failed: [] })
+  await put(ada, 'f/since', 'new')
+  await ada.files.remove(['f/both'])
+  expect(await ada.files.restore(removal)).toEqual({ done: 2, total: 2, failed: [] })
+  expect(await names(ada)).toEqual(['f/'])
+  expect(await names(ada, 'f/')).toEqual(['since', 'this', 'this too'])
+  expect(await (await ada.files.read('f/since')).text()).toBe('new')
+})
+
+test('one file is brought back without reading of all whose names begin like its own', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await backend.seed(ada.identityId, [
+    'a',
+    ...Array.from({ length: 1000 }, (_, index) => `a${index}`),
+  ])
+  const { removal } = await takeAway(ada, 'a')
+  backend.asked()
+  expect(await ada.files.restore(removal)).toMatchObject({ done: 1, failed: [] })
+  expect(backend.asked()).toEqual(['ListObjectVersions', 'CopyObject'])
+})
+
+test('of a removal that fails in part, what was removed comes back', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  await backend.seed(
+    ada.identityId,
+    Array.from({ length: 501 }, (_, index) => `f/${index}`),
+  )
+  let batches = 0
+  backend.watch((operation) => {
+    if (operation === 'DeleteObjects' && ++batches === 2) backend.fail('DeleteObjects', 'error', 3)
+  })
+  const { advance, removal } = await takeAway(ada, 'f/')
+  expect(advance).toEqual({
+    done: 500,
+    total: 501,
+    failed: [{ path: 'f/99', code: 'server' }],
+  })
+  expect(removal.removed).toHaveLength(500)
+  expect(new Set(removal.removed.map(({ path }) => path))).not.toContain('f/99')
 })
 
 test('a folder is not moved into itself, nor a file to where only a folder can be', async () => {
@@ -140,10 +191,13 @@ test('thousands are listed page by page, and deleting them can be stopped', asyn
     },
   })
   expect(await codeOf(stopped)).toBe('cancelled')
-  expect(told).toContain(1000)
-  const rest = await ada.files.remove(['many/'])
-  expect(rest).toEqual({ done: 100, total: 100, failed: [] })
+  expect(told.at(-1)).toBe(500)
+  const { advance, removal } = await takeAway(ada, 'many/')
+  expect(advance).toEqual({ done: 600, total: 600, failed: [] })
   expect(await names(ada)).toEqual([])
+  // Of eleven hundred markers and as many versions, read page by page.
+  const some = { ...removal, removed: removal.removed.slice(-2) }
+  expect(await ada.files.restore(some)).toEqual({ done: 2, total: 2, failed: [] })
 })
 
 test('links end when they say so, save under the right name, and run nothing', async () => {
@@ -261,7 +315,13 @@ test('what may pass is tried again, and said where it does not', async () => {
     ['ListObjectsV2', 'throttle', 3, () => ada.files.list(''), 'throttled'],
     ['GetObject', 'error', 3, () => ada.files.read('a'), 'server'],
     ['PutObject', 'drop', 3, () => put(ada, 'b'), 'network'],
-    ['ListObjectVersions', 'error', 2, () => ada.files.restore(['a']), 'no error'],
+    [
+      'ListObjectVersions',
+      'error',
+      2,
+      () => ada.files.restore({ paths: ['a'], removed: [] }),
+      'no error',
+    ],
     ['DeleteObjects', 'drop', 2, () => ada.files.remove(['c']), 'no error'],
   ] as const
   for (const [operation, fault, times] of kinds) backend.fail(operation, fault, times)

@@ -11,6 +11,7 @@ import { issueTokens } from '#infra/local/user-pool/tokens.ts'
 import { readTemplate } from '#infra/template.ts'
 import { createFileStore } from '#src/aws/file-store/file-store.ts'
 import { toFileError } from '#src/aws/file-store/file-error.ts'
+import type { Removed } from '#src/aws/file-store/removing.ts'
 import { createSessionStorage } from '#src/aws/session-storage.ts'
 import { tokensOf } from '#src/aws/tokens.ts'
 import { signHeaders } from '#test/infra/local/signature/sign.ts'
@@ -179,6 +180,14 @@ export async function openFiles(backend: TestFiles, tab: TestTab, person?: Seed)
 export const blob = (text: string) => new Blob([text])
 export const put = (person: Owner, path: string, text = path) =>
   person.files.put(path, blob(text), { replace: false })
+
+/** Deletes, and tells what it takes to bring it back. */
+export async function takeAway({ files }: Owner, ...paths: readonly string[]) {
+  const removed: Removed[] = []
+  const onRemoved = (more: readonly Removed[]) => void removed.push(...more)
+  const advance = await files.remove(paths, { onRemoved })
+  return { advance, removal: { paths, removed } }
+}
 
 export const codeOf = (promise: Promise<unknown>) =>
   promise.then(

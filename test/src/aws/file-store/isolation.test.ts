@@ -22,7 +22,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
 
-import { codeOf, names, put, signIn, startFiles } from './files-support.ts'
+import { codeOf, names, put, signIn, startFiles, takeAway } from './files-support.ts'
 import type { TestFiles, TestPerson } from './files-support.ts'
 
 /** As somebody would who has opened the console and writes requests of their own. */
@@ -216,8 +216,8 @@ test('whoever stole a session cannot erase what was there before', async () => {
   const [version] = Versions
   const { Key, VersionId } = version ?? {}
   expect(await answer(s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId })))).toBe('denied')
-  await ada.files.remove(['a'])
-  await ada.files.restore(['a'])
+  const { removal } = await takeAway(ada, 'a')
+  await ada.files.restore(removal)
   expect(await (await ada.files.read('a')).text()).toBe('precious')
 })
 

@@ -1,6 +1,7 @@
 import { waitFor } from '@testing-library/dom'
 import { expect, test } from 'vitest'
 
+import { openFiles } from '#src/features/files/files-services.ts'
 import { put } from '#test/src/aws/file-store/files-support.ts'
 import { openApp } from '#test/support/services.ts'
 import {
@@ -11,6 +12,7 @@ import {
   expectRows,
   file,
   heading,
+  isAsked,
   pick,
   press,
   says,
@@ -62,6 +64,10 @@ test('signing out in another tab takes files, uploads and credentials away from 
   await put(ada, 'secret.txt')
   const { store } = await open()
   await expectRows('secret.txt')
+  const letGo = backend.hold('PutObject')
+  pick(file('under way.txt'))
+  await says('0 of 1 uploaded')
+  expect(isAsked()).toBe(true)
   backend.asked()
   const other = await openApp(backend, ada.browser.openTab()).services.engine()
   await other.signOut()
@@ -69,4 +75,38 @@ test('signing out in another tab takes files, uploads and credentials away from 
   expect(document.body.textContent).not.toContain('secret.txt')
   expect(JSON.stringify(store.getState())).not.toContain('secret.txt')
   expect(backend.asked().filter((operation) => /Object|Credentials/.test(operation))).toEqual([])
+  expect(isAsked()).toBe(false)
+  letGo()
+})
+
+test('the next person on the same page is not taken for the one before', async () => {
+  const { backend, ada, open } = await startFilesPage()
+  const { services } = await open()
+  await says('Nothing here yet')
+  const before = await openFiles(services)
+  expect(before.owner).toBe(ada.identityId)
+  const { signOut, signIn } = await services.engine()
+  await signOut()
+  await signIn.withPassword({ ...backend.make('confirmed'), keep: true })
+  const after = await openFiles(services)
+  expect(after.owner).not.toBe(ada.identityId)
+})
+
+test('a change that is under way ends with the session', async () => {
+  const { backend, ada, open } = await startFilesPage()
+  await backend.seed(ada.identityId, ['many/a', 'many/b', 'to/c'])
+  const { services } = await open()
+  await expectRows('many', 'to')
+  const letGo = backend.hold('ListObjectsV2')
+  await choose('many', 'Delete')
+  await press('Delete')
+  await says('Deleting…')
+  const { running } = await openFiles(services)
+  const [control] = await waitFor(() => {
+    expect(running.size).toBe(1)
+    return [...running.values()]
+  })
+  await (await services.engine()).signOut()
+  expect(control?.signal.aborted).toBe(true)
+  letGo()
 })

@@ -19,7 +19,7 @@ async function withFiles(...names: readonly string[]) {
   const started = await startFilesPage()
   for (const name of names) await put(started.ada, name)
   const { user } = await started.open()
-  await expectRows(...names)
+  await expectRows(...names.map((name) => name.replace(/\/.*/, '')))
   return { ...started, user }
 }
 
@@ -120,8 +120,40 @@ test('deleting that is stopped half way says how far it came, and is undone', as
   letGo()
   expect(await ada.files.everything()).toHaveLength(1)
   await press('Undo')
-  await says(/Bringing back….*\d of 1000/)
+  await says(/Bringing back…[^\d]*[1-9]\d* of 1000/)
   await press('Stop')
-  await says('Stopped. What was done until then stays done.')
-  expect((await ada.files.everything()).length).toBeGreaterThan(1)
+  await says(/Stopped: \d+ files? brought back/)
+  const [, count] = /Stopped: (\d+) files? brought/.exec(document.body.textContent) ?? []
+  expect(await ada.files.everything()).toHaveLength(1 + Number(count))
+})
+
+test('moving that is stopped leaves no file in two places, and says how many were moved', async () => {
+  const names = Array.from({ length: 9 }, (_, index) => `${index}`)
+  const { backend, ada, user } = await withFiles(...names)
+  await ada.files.makeFolder('to/')
+  await press('Refresh')
+  await expectRows('to', ...names)
+  await user.click(row('0'))
+  await user.keyboard('{Shift>}{End}{/Shift}')
+  await press('More actions')
+  await pressItem('Move to…')
+  await press('to')
+  const letGo = backend.hold('CopyObject')
+  await press('Here')
+  await press('Stop')
+  letGo()
+  await says('Stopped: 6 files moved')
+  await expectRows('to', '6', '7', '8')
+  expect(await ada.files.everything()).toHaveLength(1 + 9)
+})
+
+test('what is stopped before it began says so', async () => {
+  const { backend, ada } = await withFiles('f/a')
+  const letGo = backend.hold('ListObjectsV2', () => true)
+  await choose('f', 'Delete')
+  await press('Delete')
+  await press('Stop')
+  letGo()
+  await says('Stopped before anything was changed.')
+  expect(await ada.files.everything()).toHaveLength(1)
 })

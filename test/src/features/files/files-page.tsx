@@ -39,10 +39,7 @@ export async function startFilesPage({ limits, ...options }: Options = {}) {
   return {
     backend,
     ada,
-    open: async (path = '/files') => ({
-      store: (await load(path, config, ada.tab)).store,
-      user: mouse(),
-    }),
+    open: async (path = '/files') => ({ ...(await load(path, config, ada.tab)), user: mouse() }),
   }
 }
 
@@ -98,6 +95,13 @@ export function pick(...files: readonly File[]) {
   const input = document.querySelector<HTMLInputElement>('[data-picker]')
   if (!input) throw new Error('nothing to choose files with')
   fireEvent.change(input, { target: { files } })
+}
+
+/** True where the browser would ask before it leaves the page. */
+export const isAsked = () => {
+  const event = new Event('beforeunload', { cancelable: true })
+  window.dispatchEvent(event)
+  return event.defaultPrevented
 }
 
 export const file = (name: string, content: BlobPart = name, type = 'text/plain') =>

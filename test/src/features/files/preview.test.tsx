@@ -1,7 +1,7 @@
 import { fireEvent, waitFor } from '@testing-library/dom'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
-import { put } from '#test/src/aws/file-store/files-support.ts'
+import { put, takeAway } from '#test/src/aws/file-store/files-support.ts'
 import {
   alertSays,
   closeDialog,
@@ -115,10 +115,10 @@ test('what cannot be shown says why, and is asked for again', async () => {
   fireEvent.error(await shown('img'))
   await alertSays('This browser cannot show it')
   await closeDialog()
-  await ada.files.remove(['b.txt'])
+  const { removal } = await takeAway(ada, 'b.txt')
   await press('b.txt')
   await alertSays('It is not there any more')
-  await ada.files.restore(['b.txt'])
+  await ada.files.restore(removal)
   await press('Try again')
   await waitFor(() => expect(dialog().getByText('b.txt', { selector: 'pre' })).toBeTruthy())
 })

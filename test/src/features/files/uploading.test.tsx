@@ -7,6 +7,7 @@ import {
   button,
   expectRows,
   file,
+  isAsked,
   pick,
   press,
   rows,
@@ -40,13 +41,6 @@ function bring(type: string, entries: readonly object[]) {
   Object.assign(event, { dataTransfer: data, clipboardData: data })
   fireEvent(document.body, event)
   return event
-}
-
-/** True where the browser would ask before it leaves the page. */
-const isAsked = () => {
-  const event = new Event('beforeunload', { cancelable: true })
-  window.dispatchEvent(event)
-  return event.defaultPrevented
 }
 
 /** The browser says that there is no network, until it is called. */
