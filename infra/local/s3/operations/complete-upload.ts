@@ -166,7 +166,7 @@ function checkChecksum({ header }: ObjectCall, checksum: Checksum | undefined) {
   const given = header(checksumHeader(checksum.algorithm))
   const [value] = checksum.value.split('-')
   if (given !== undefined && given !== checksum.value && given !== value)
-    throw s3Error.badDigest(checksum.algorithm)
+    throw s3Error.badDigest(checksum.algorithm.toLowerCase())
 }
 
 function answer(

@@ -233,14 +233,28 @@ describe('checksums of the whole', () => {
     value.writeUInt32BE(crc32(Buffer.concat([large, small])))
     const ChecksumCRC32 = value.toString('base64')
     const wrong = { ChecksumCRC32: 'AAAAAA==', ChecksumType: 'FULL_OBJECT' }
-    await expect(complete(id, parts, wrong)).rejects.toMatchObject({ name: 'BadDigest' })
+    await expect(complete(id, parts, wrong)).rejects.toMatchObject({
+      name: 'BadDigest',
+      message: 'The crc32 you specified did not match the calculated checksum.',
+    })
+    const composite = { ChecksumType: 'COMPOSITE' }
+    await expect(complete(id, parts, composite)).rejects.toMatchObject({ name: 'InvalidRequest' })
+    const altered = parts.with(1, { ...parts[1], ChecksumCRC32: 'AAAAAA==' })
+    await expect(complete(id, altered)).rejects.toMatchObject({ name: 'InvalidPart' })
     expect(await complete(id, parts, { ChecksumCRC32 })).toMatchObject({ ChecksumCRC32 })
   })
 
   test('of a kind that parts do not have', async () => {
     const id = await create({ ChecksumAlgorithm: 'SHA256' })
     const more = { ChecksumAlgorithm: 'SHA1' }
-    await expect(upload(id, 1, small, more)).rejects.toMatchObject({ name: 'InvalidRequest' })
+    await expect(upload(id, 1, small, more)).rejects.toMatchObject({
+      message:
+        'Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: sha1',
+    })
+    await expect(upload(id, 1, small)).rejects.toMatchObject({
+      message:
+        'Checksum Type mismatch occurred, expected checksum Type: sha256, actual checksum Type: null',
+    })
     const sha = { ChecksumAlgorithm: 'SHA256', ChecksumType: 'FULL_OBJECT' } as const
     await expect(create(sha)).rejects.toMatchObject({ name: 'InvalidRequest' })
   })
