@@ -1,6 +1,7 @@
 /*
  * The files page in a browser, as it is deployed: round trips and bytes, a folder of 50,000, and
- * uploads beside a bare `fetch` of the same file. `tsx test/bench/files.ts [largest upload in MB]`.
+ * uploads beside a bare `fetch` of the same file, over loopback, where the processor is the limit,
+ * and over lines as people have them. `tsx test/bench/files.ts [largest upload in MB]`.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -16,7 +17,8 @@ import { buildAmplify, buildOurs, buildPeer, workshop } from './support/apps.ts'
 import { askAtOnce, visitFiles } from './support/files-visit.ts'
 import { many, seedLongFolder, walkLongFolder } from './support/long-folder.ts'
 import { openStage } from './support/stage.ts'
-import { measureUpload } from './support/uploads.ts'
+import { narrowLine, roundTrip } from './support/narrow-line.ts'
+import { makeFile, measureUpload, timeUpload } from './support/uploads.ts'
 
 declare global {
   interface Window {
@@ -30,6 +32,8 @@ const rows: { what: string; measured: string; goal: string }[] = []
 const say = (what: string, measured: string, goal = '') => rows.push({ what, measured, goal })
 const ms = (value: number) => `${value.toFixed(0)} ms`
 const kB = (value: number) => `${value.toFixed(1)} kB`
+const ratio = (ours: number, other: number) =>
+  `${ms(ours)} : ${ms(other)} = ${(ours / other).toFixed(2)}`
 const inWords = (seen: readonly string[]) => `${seen.length}: ${seen.join(', ')}`
 const count = (seen: readonly string[], ...names: string[]) =>
   seen.filter((name) => names.includes(name)).length
@@ -73,11 +77,14 @@ async function visits() {
 async function pages(folder: string) {
   const data = join(folder, 'data')
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const browser = await chromium.launch({ executablePath: await findBrowser(), args })
+  const executablePath = await findBrowser()
+  const launch = (...more: readonly string[]) =>
+    chromium.launch({ executablePath, args: [...args, ...more] })
+  const browser = await launch()
   let site = await startBackend(undefined, data)
   const person = await createPeople(site).make('confirmed')
-  const open = async () => {
-    const context = await browser.newContext()
+  const open = async (by = browser) => {
+    const context = await by.newContext()
     await createPeople(site).enter(context, person)
     const page = await context.newPage()
     // tsx compiles named functions to calls of a helper, which pages do not have.
@@ -111,20 +118,42 @@ async function pages(folder: string) {
   const page = await open()
   for (const size of new Set([64, largest])) {
     const rounds = size > 256 ? 2 : 7
-    const setting = { browser, page, site, folder }
+    const path = await makeFile(folder, size * megabyte)
+    const setting = { page, site, path }
     const {
       bare,
       read: parts,
       ours,
       ...more
-    } = await measureUpload(setting, size * megabyte, rounds)
-    const to = (other: number) => `${ms(ours)} : ${ms(other)} = ${(ours / other).toFixed(2)}`
-    say(`upload of ${size} MB : one bare PUT`, to(bare), '1.1')
-    say('  : bare PUTs of its parts, each read once', to(parts), '1.1')
+    } = await measureUpload(browser, setting, size * megabyte, rounds)
+    say(`upload of ${size} MB : one bare PUT`, ratio(ours, bare), '1.1')
+    say('  : bare PUTs of its parts, each read once', ratio(ours, parts), '1.1')
     say('  longest task', ms(more.longest), '50 ms')
     say('  memory above idle', `${(more.memory / megabyte).toFixed(0)} MB`, '150 MB')
   }
   await browser.close()
+
+  for (const [megabits, size, rounds] of [
+    [200, 64, 2],
+    [1000, 64, 3],
+    ...(largest > 64 ? [[1000, largest, 1] as const] : []),
+  ] as const) {
+    const { port } = new URL(site.aws)
+    const line = await narrowLine(Number(port), megabits)
+    const narrow = await launch(
+      `--host-resolver-rules=MAP localhost:${port} 127.0.0.1:${line.port}`,
+    )
+    const path = await makeFile(folder, size * megabyte)
+    const setting = { page: await open(narrow), site, path }
+    const { bare, ours } = await timeUpload(setting, size * megabyte, rounds)
+    say(
+      `${size} MB over ${megabits} Mbit/s, ${roundTrip} ms : one bare PUT`,
+      ratio(ours, bare),
+      '1.1',
+    )
+    await narrow.close()
+    line.close()
+  }
   await site.close()
 }
 
