@@ -39,7 +39,8 @@ function showApp(root: HTMLElement, config: Config, platform: Platform, opening:
     return createStore(services)
   })
   followSession(services, store.dispatch)
-  document.documentElement.lang = language()
+  // Set to what it is, it would have every style computed anew.
+  if (document.documentElement.lang !== language()) document.documentElement.lang = language()
   // To somebody signed in a guard shows another page: hydrated, this one would be seen first.
   const fits = isPrerendered(root, config) && !('user' in store.getState().auth)
   if (fits) {

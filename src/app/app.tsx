@@ -1,4 +1,4 @@
-import { type ComponentType, type ReactNode, StrictMode, Suspense } from 'react'
+import { type ComponentType, type ReactNode, StrictMode } from 'react'
 import { Provider } from 'react-redux'
 import type { Store } from '@reduxjs/toolkit'
 import { useLocation } from 'react-router-dom'
@@ -10,7 +10,6 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { Layout } from './layout.tsx'
 import { useArrival } from './navigation.ts'
 import { pageAt } from './routes.tsx'
-import { Splash } from './splash.tsx'
 import type { AnyStore } from './deferred-store.ts'
 import type { RootState } from './store.ts'
 
@@ -45,12 +44,12 @@ function Pages() {
   const { pathname } = useLocation()
   const { Page } = pageAt(pathname)
   useArrival()
+  // No Suspense: a prerendered page would be taken over only when nothing else is to do. What is
+  // not here yet is waited for with the former page on the screen, as the router asks.
   return (
     <Layout>
       <ErrorBoundary resetKey={pathname} onRetry={() => void pageAt(pathname).preload()}>
-        <Suspense fallback={<Splash />}>
-          <Page />
-        </Suspense>
+        <Page />
       </ErrorBoundary>
     </Layout>
   )

@@ -7,15 +7,29 @@ import styles from './preferences.module.css'
 
 const isTheme = (value: string): value is Theme => themes.some((theme) => theme === value)
 
-/** Native selects: small, known to everybody, and right on every device. */
+const never = () => () => {}
+
+/**
+ * Not part of prerendered markup: without a script they do nothing, and a browser is slow to draw
+ * what it has for a select.
+ */
 export function Preferences() {
+  const scripted = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  return <div className={styles.preferences}>{scripted && <Selects />}</div>
+}
+
+/** Native ones: small, known to everybody, and right on every device. */
+function Selects() {
   const words = useWords(english)
   const language = useLanguage()
-  // Prerendered markup knows no choice.
-  const theme = useSyncExternalStore<Theme>(onThemeChange, readTheme, () => 'system')
+  const theme = useSyncExternalStore<Theme>(onThemeChange, readTheme)
 
   return (
-    <div className={styles.preferences}>
+    <>
       <label>
         <span>{words.theme}</span>
         <select
@@ -46,6 +60,6 @@ export function Preferences() {
           ))}
         </select>
       </label>
-    </div>
+    </>
   )
 }

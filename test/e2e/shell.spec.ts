@@ -26,7 +26,9 @@ test('prerendered markup stands after one answer and is taken over, not drawn ag
   page.on('request', (request) => {
     if (request.resourceType() === 'stylesheet') styles.push(request.url())
   })
-  await page.goto('/')
+  const answer = await page.goto('/')
+  // What stands in a boundary is taken over only when the browser has nothing else to do.
+  expect(await answer?.text()).not.toContain('<!--$')
   const heading = page.getByRole('heading', { level: 1 })
   await heading.evaluate((element) => element.setAttribute('data-mark', ''))
   await expect(page.getByRole('combobox', { name: 'Language' })).toBeEnabled()
@@ -34,6 +36,23 @@ test('prerendered markup stands after one answer and is taken over, not drawn ag
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(heading).toHaveAttribute('data-mark', '')
   expect(styles).toEqual([])
+})
+
+test('what comes with the scripts has its room before', async ({ page, browser, site }) => {
+  const viewport = { width: 360, height: 740 }
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    viewport,
+    baseURL: site.origin,
+  })
+  const bare = await context.newPage()
+  await page.setViewportSize(viewport)
+  await Promise.all([bare.goto('/sign-in'), page.goto('/sign-in')])
+  await expect(page.getByRole('combobox')).toHaveCount(2)
+  await expect(bare.getByRole('combobox')).toHaveCount(0)
+  const [before, after] = [bare, page].map((it) => it.getByRole('contentinfo'))
+  expect(await after?.boundingBox()).toEqual(await before?.boundingBox())
+  await context.close()
 })
 
 test('a new page starts at its heading and the top; going back returns to the place', async ({
