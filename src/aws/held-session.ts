@@ -67,8 +67,9 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
       const shared = storage.readShared()
       storage.clear(false)
       // Whoever signed in since in another tab keeps what is theirs; who leaves, leaves altogether.
+      // But what another tab tells of may be long past by the time a frozen one hears it.
       const isSame =
-        shared && reason === 'ended'
+        shared && (reason === 'ended' || source === 'elsewhere')
           ? signInIdOf(shared.tokens) === signInIdOf(dropped.tokens)
           : shared && userOf(shared.tokens).sub === userOf(dropped.tokens).sub
       if (!shared || isSame) storage.clear(true)
@@ -93,7 +94,10 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
         adopt(stored, 'elsewhere')
     },
     ended(id, reason) {
-      if (held && signInIdOf(held.tokens) === id) drop(reason, 'elsewhere')
+      if (!held || signInIdOf(held.tokens) !== id) return
+      const stored = held.keep ? storage.readShared() : undefined
+      if (stored && signInIdOf(stored.tokens) !== id) adopt(stored, 'elsewhere')
+      else drop(reason, 'elsewhere')
     },
     refreshed(session) {
       if (!held || held.keep || signInIdOf(held.tokens) !== signInIdOf(session.tokens)) return

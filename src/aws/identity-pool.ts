@@ -29,17 +29,20 @@ export type IdentityPool = ReturnType<typeof createIdentityPool>
 /** ID token to temporary credentials of AWS. They live in memory and go with the person. */
 export function createIdentityPool(settings: Settings) {
   const { identityPoolId, region, endpoint, login, clock, marks, platform, session } = settings
-  const shared = createSharedCredentials(platform, marks)
+  const shared = createSharedCredentials(platform, marks, subHere)
   let flight: { sub: string; result: Promise<AwsCredentials> } | undefined
 
-  session.subscribe((snapshot) =>
-    shared.drop(snapshot.status === 'signed-out' ? undefined : snapshot.user.sub),
-  )
+  session.subscribe(() => shared.drop(subHere()))
+
+  function subHere() {
+    const snapshot = session.snapshot()
+    return snapshot.status === 'signed-out' ? undefined : snapshot.user.sub
+  }
 
   function currentSub() {
-    const snapshot = session.snapshot()
-    if (snapshot.status === 'signed-out') throw new AuthError('signed-out')
-    return snapshot.user.sub
+    const sub = subHere()
+    if (sub === undefined) throw new AuthError('signed-out')
+    return sub
   }
 
   async function exchange(sub: string): Promise<AwsCredentials> {

@@ -23,8 +23,9 @@ export async function withLock<T>(
       return run()
     })
   } catch (error) {
-    if (started || !waiting.signal.aborted) throw error
-    return run()
+    if (started) throw error
+    // Refused where the person forbids sites to keep anything; then this tab is alone anyway.
+    return waiting.signal.aborted ? run() : withLease(platform, name, run)
   } finally {
     stop()
   }

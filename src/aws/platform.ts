@@ -93,33 +93,37 @@ export function idlePlatform(): Platform {
 
 /** Reading `localStorage` throws where site data is blocked, writing where it is full. */
 function storage(area: () => Storage): KeyValue {
-  const fallback = createMemory()
-  const attempt = <T>(act: (area: Storage) => T, instead: () => T): T => {
+  /** What could not be written, and what stands there in its place. */
+  const unwritten = new Map<string, { readonly value: string; readonly instead: string | null }>()
+  const read = (key: string) => {
     try {
-      return act(area())
+      return area().getItem(key)
     } catch {
-      return instead()
+      return null
     }
   }
   return {
-    get: (key) =>
-      attempt(
-        (it) => it.getItem(key),
-        () => null,
-      ) ?? fallback.get(key),
-    set: (key, value) => {
-      fallback.remove(key)
-      attempt(
-        (it) => it.setItem(key, value),
-        () => fallback.set(key, value),
-      )
+    get(key) {
+      const found = read(key)
+      const own = unwritten.get(key)
+      // Unless another tab has written since.
+      return own && own.instead === found ? own.value : found
     },
-    remove: (key) => {
-      fallback.remove(key)
-      attempt(
-        (it) => it.removeItem(key),
-        () => undefined,
-      )
+    set(key, value) {
+      unwritten.delete(key)
+      try {
+        area().setItem(key, value)
+      } catch {
+        unwritten.set(key, { value, instead: read(key) })
+      }
+    },
+    remove(key) {
+      unwritten.delete(key)
+      try {
+        area().removeItem(key)
+      } catch {
+        // Nothing is kept there.
+      }
     },
   }
 }

@@ -31,7 +31,7 @@ export function endsSession(error: AuthError) {
 /** New tokens for the ones held: one request however many ask, in however many tabs. */
 export function createRefresh(settings: Settings) {
   const { api, clientId, clock, marks, platform, held } = settings
-  let flight: Promise<StoredSession> | undefined
+  let flight: { readonly id: string; readonly result: Promise<StoredSession> } | undefined
 
   async function newerThan(mine: StoredSession) {
     const mark = await marks.read(markOf(mine))
@@ -111,10 +111,14 @@ export function createRefresh(settings: Settings) {
   }
 
   return function refresh(asked: StoredSession): Promise<StoredSession> {
-    flight ??= withLock(platform, 'session', () => underLock(asked)).finally(
-      () => (flight = undefined),
-    )
-    return flight
+    const id = signInIdOf(asked.tokens)
+    // Of a sign-in that is over, an answer may still be awaited.
+    if (flight?.id === id) return flight.result
+    const result = withLock(platform, 'session', () => underLock(asked)).finally(() => {
+      if (flight?.result === result) flight = undefined
+    })
+    flight = { id, result }
+    return result
   }
 }
 

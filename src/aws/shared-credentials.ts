@@ -22,8 +22,15 @@ const margin = 5 * 60_000
 /** A tab that has them answers within a few milliseconds. */
 const patience = 60
 
-/** One set of credentials for all tabs, in the memory of each and nowhere else. */
-export function createSharedCredentials(platform: Platform, marks: Marks) {
+/**
+ * One set of credentials for all tabs, in the memory of each where the same person is signed in, and
+ * nowhere else.
+ */
+export function createSharedCredentials(
+  platform: Platform,
+  marks: Marks,
+  subHere: () => string | undefined,
+) {
   let known: { readonly sub: string; readonly credentials: AwsCredentials } | undefined
   let arrival: ReturnType<typeof promiseOf<void>> | undefined
   const ownId = tabId(platform)
@@ -36,6 +43,7 @@ export function createSharedCredentials(platform: Platform, marks: Marks) {
 
   const channel = platform.openChannel(name, (received) => {
     const message = received as Message
+    if (message.sub !== subHere()) return
     if (message.type === 'given') {
       const later = message.credentials.expiration > (known?.credentials.expiration ?? 0)
       if (known?.sub !== message.sub || later) known = message

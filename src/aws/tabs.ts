@@ -34,11 +34,15 @@ export function createTabs(platform: Platform, events: Events) {
     send: (message: Message) => channel?.send(message),
     listen() {
       channel = platform.openChannel(sessionKey, receive)
-      const stop = platform.onLocalChange((key) => {
-        if (key === sessionKey || key === null) events.local()
-      })
+      const stops = [
+        platform.onLocalChange((key) => {
+          if (key === sessionKey || key === null) events.local()
+        }),
+        // A page that comes back from the history has been told nothing meanwhile.
+        platform.onWake(() => events.local()),
+      ]
       return () => {
-        stop()
+        for (const stop of stops) stop()
         channel?.close()
         channel = undefined
       }

@@ -117,6 +117,21 @@ test('they go with the person, and nobody is taken for another', async () => {
   expect((await pool.credentials()).identityId).not.toBe(ada.identityId)
 })
 
+test('a tab in which nobody is gets no credentials of another', async () => {
+  const browser = createBrowser()
+  await running(browser.openTab())
+  const { engine, pool } = await running(browser.openTab())
+  const seed = backend.make('confirmed')
+  await engine.signIn.withPassword({ ...seed, keep: false })
+  await pool.credentials()
+  await engine.signOut()
+  const given: unknown[] = []
+  const channel = browser.openTab().openChannel('credentials', (message) => given.push(message))
+  channel.send({ type: 'wanted', sub: seed.username })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(given).toEqual([])
+})
+
 test.each([true, false])('the identity is remembered with the address (kept: %s)', async (kept) => {
   const browser = createBrowser()
   const { engine, pool } = await running(browser.openTab())

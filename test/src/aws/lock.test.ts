@@ -49,3 +49,11 @@ test.each([true, false])(
     await expect(next).resolves.toBe('on')
   },
 )
+
+test('where locks are forbidden, as with all of a site’s data, work goes on without', async () => {
+  const denied = new DOMException('Access to the Locks API is denied', 'SecurityError')
+  const locks = { request: () => Promise.reject(denied), query: () => Promise.reject(denied) }
+  const tab = { ...createBrowser().openTab(), locks }
+  await expect(withLock(tab, 'thing', async () => 'on')).resolves.toBe('on')
+  await expect(withLock(tab, 'thing', fail)).rejects.toThrow('inside')
+})
