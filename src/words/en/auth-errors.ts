@@ -40,7 +40,8 @@ export const words = {
     'passkey-unsupported': 'This browser cannot use passkeys. Choose another way.',
     'passkey-wrong-site': 'Your passkey belongs to another address than the one in use.',
     'passkey-off': 'Passkeys are not in use here. Choose another way.',
-    'not-found': 'This site is not set up correctly. Write to whoever runs it.',
+    'not-found': 'It is not there any more.',
+    misconfigured: 'This site is not set up correctly. Write to whoever runs it.',
     'not-allowed':
       'This is not possible here. Choose another way, or write to whoever runs this site.',
     unknown: 'Something went wrong. Try again; if it stays, write to whoever runs this site.',

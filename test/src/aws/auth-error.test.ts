@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import { AuthError, ServiceError, isTransient } from '#src/aws/auth-error.ts'
 import { toAuthError } from '#src/aws/to-auth-error.ts'
+import type { Operation } from '#src/aws/user-pool-operations.ts'
+import { documentedErrors } from '#test/infra/local/documented/errors-of.ts'
 
 const answer = (name: string, message = '', status = 400) =>
   toAuthError(new ServiceError(name, message, 'AnyOperation', status))
@@ -40,6 +42,14 @@ describe('every name AWS uses for several things is told apart by its message', 
     ['NotAuthorizedException', 'Invalid login token. Token expired: 1 >= 2', 'signed-out'],
     ['NotAuthorizedException', 'SignUp is not permitted for this user pool', 'not-allowed'],
     ['NotAuthorizedException', 'A client attempted to write unauthorized attribute', 'not-allowed'],
+    [
+      'NotAuthorizedException',
+      'Client 1example is configured with secret but SECRET_HASH was not received',
+      'misconfigured',
+    ],
+    ['NotAuthorizedException', 'Unable to verify secret hash for client 1example', 'misconfigured'],
+    ['ResourceNotFoundException', 'User pool client 1example does not exist.', 'misconfigured'],
+    ['ResourceNotFoundException', 'Device does not exist.', 'not-found'],
     ['InvalidParameterException', 'User is already confirmed.', 'already-confirmed'],
     [
       'InvalidParameterException',
@@ -113,6 +123,47 @@ test.each([
   ['WebAuthnOriginNotAllowedException', 'passkey-wrong-site'],
 ])('%s is %s', (name, code) => {
   expect(answer(name).code).toBe(code)
+})
+
+const operations: Readonly<Record<Operation, true>> = {
+  SignUp: true,
+  ConfirmSignUp: true,
+  ResendConfirmationCode: true,
+  ForgotPassword: true,
+  ConfirmForgotPassword: true,
+  InitiateAuth: true,
+  RespondToAuthChallenge: true,
+  GetTokensFromRefreshToken: true,
+  RevokeToken: true,
+  GlobalSignOut: true,
+  GetUser: true,
+  UpdateUserAttributes: true,
+  DeleteUserAttributes: true,
+  GetUserAttributeVerificationCode: true,
+  VerifyUserAttribute: true,
+  ChangePassword: true,
+  DeleteUser: true,
+  GetUserAuthFactors: true,
+  AssociateSoftwareToken: true,
+  VerifySoftwareToken: true,
+  SetUserMFAPreference: true,
+  UpdateDeviceStatus: true,
+  GetDevice: true,
+  ListDevices: true,
+  ForgetDevice: true,
+  StartWebAuthnRegistration: true,
+  CompleteWebAuthnRegistration: true,
+  ListWebAuthnCredentials: true,
+  DeleteWebAuthnCredential: true,
+}
+
+test.each([
+  ['@aws-sdk/client-cognito-identity-provider', Object.keys(operations)],
+  ['@aws-sdk/client-cognito-identity', ['GetId', 'GetCredentialsForIdentity']],
+])('no error that %s documents for what is asked of it is unknown', (sdk, asked) => {
+  const documented = documentedErrors(sdk)
+  const names = asked.flatMap((operation) => documented.get(operation) ?? [operation])
+  expect(names.filter((name) => answer(name).code === 'unknown')).toEqual([])
 })
 
 test('names the table does not know are judged by status', () => {

@@ -47,6 +47,17 @@ test('remembers this browser, and the other tab shows it; a refusal takes the sw
   await waitFor(() => expect(other.field(remember).checked).toBe(true))
 })
 
+test('a browser that was forgotten from elsewhere is said to be gone', async () => {
+  const { backend, signIn } = await startAccount()
+  const { tab, open } = await signIn()
+  const page = await open('/account/devices')
+  await page.says('Known browsers')
+  const { session } = await openApp(backend, tab).services.engine()
+  await session.call('ForgetDevice', { DeviceKey: session.deviceKey() ?? '' })
+  await page.user.click(page.field('Do not ask for a code in this browser'))
+  expect(await page.alert()).toMatch(/not there any more/)
+})
+
 test('forgetting this browser signs out here', async () => {
   const { browser, signIn } = await startAccount()
   const page = await (await signIn()).open('/account/devices', { onward })
