@@ -3,6 +3,7 @@ import type { AccountProfile } from './account-profile.ts'
 import type { ConfirmPassword } from './account-reauthentication.ts'
 import type { AccountSettings } from './account-settings.ts'
 import { digits, normalised } from './sign-in.ts'
+import { lastEmailKey } from './storage-keys.ts'
 import type { CallOptions } from './user-pool-api.ts'
 
 export type AddressName = 'email' | 'phone_number'
@@ -20,7 +21,7 @@ interface Parts {
 
 /** Addresses that count only once a code sent to them has come back. */
 export function createAccountAddresses(
-  { session }: AccountSettings,
+  { platform, session }: AccountSettings,
   { news, profile, confirmPassword }: Parts,
 ) {
   /**
@@ -63,6 +64,10 @@ export function createAccountAddresses(
         { signal },
       )
       await profile.settle()
+      const snapshot = session.snapshot()
+      // The sign-in screen would suggest the one that opens nothing any more.
+      if (snapshot.status !== 'signed-out' && platform.local.get(lastEmailKey) !== null)
+        platform.local.set(lastEmailKey, snapshot.user.email)
     },
   }
 }

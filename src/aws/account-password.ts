@@ -1,4 +1,5 @@
 import type { AccountSettings } from './account-settings.ts'
+import { revoke } from './account-reauthentication.ts'
 import { AuthError } from './auth-error.ts'
 import { createSessionStorage } from './session-storage.ts'
 import { toAuthError } from './to-auth-error.ts'
@@ -13,6 +14,12 @@ export type PasswordOutcome = 'changed' | 'elsewhere-ended' | 'ended' | 'others-
 
 export function createAccountPassword(settings: AccountSettings) {
   const { api, config, platform, session, userPool } = settings
+
+  /** Not so where Cognito has ended the session: that is what was asked for. */
+  function hasLeft(sub: string) {
+    const now = session.snapshot()
+    return now.status === 'signed-out' ? now.reason !== 'ended' : now.user.sub !== sub
+  }
 
   /**
    * GlobalSignOut spares nobody, so this tab comes back by signing in again, and the others of this
@@ -32,14 +39,16 @@ export function createAccountPassword(settings: AccountSettings) {
         if (toAuthError(error).code === 'signed-out') throw error
         return 'others-left'
       }
-      try {
-        const outcome = await pool.signIn(snapshot.user.username, password)
-        if (outcome.type === 'tokens') {
-          session.begin(outcome.tokens, { keep, goesOn: true })
-          return 'elsewhere-ended'
-        }
-      } catch {
-        // Ended all the same, and the sign-in screen says what it is that keeps one out.
+      // Refused, it is ended all the same, and the sign-in screen says what keeps one out.
+      const outcome = await pool.signIn(snapshot.user.username, password).catch(() => undefined)
+      const tokens = outcome?.type === 'tokens' ? outcome.tokens : undefined
+      if (hasLeft(snapshot.user.sub)) {
+        if (tokens) await revoke(settings, tokens)
+        throw new AuthError('signed-out')
+      }
+      if (tokens) {
+        session.begin(tokens, { keep, goesOn: true })
+        return 'elsewhere-ended'
       }
       session.end('ended')
       return 'ended'

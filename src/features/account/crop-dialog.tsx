@@ -72,16 +72,18 @@ export function CropDialog({ image, onSaved, onClose }: Props) {
     onSaved()
   }
 
+  const close = () => {
+    saving.dismiss()
+    onClose()
+  }
+
   return (
     <Dialog
       title={words.crop}
-      onClose={() => {
-        saving.dismiss()
-        onClose()
-      }}
+      onClose={close}
       footer={
         <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
+          <Button onClick={close}>{ui.cancel}</Button>
           <Button
             variant="primary"
             pending={saving.status === 'pending'}

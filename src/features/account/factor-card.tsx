@@ -144,10 +144,8 @@ export function FactorCard(props: Props) {
           confirmLabel={words.again.submit}
           request={starting}
           onClose={() => setAsking(undefined)}
-          onConfirm={async (password) => {
-            await dispatch(startTotp({ password })).unwrap()
-            setSettingUp(true)
-          }}
+          onConfirm={(password) => dispatch(startTotp({ password }))}
+          onDone={() => setSettingUp(true)}
         >
           <p>{words.again.text}</p>
         </PasswordDialog>
@@ -159,8 +157,8 @@ export function FactorCard(props: Props) {
           confirmLabel={words.turnOff}
           request={turningOff}
           onClose={() => setAsking(undefined)}
-          onConfirm={async (password) => {
-            await dispatch(turnOffFactor({ kind, password })).unwrap()
+          onConfirm={(password) => dispatch(turnOffFactor({ kind, password }))}
+          onDone={() => {
             announce(words.turnedOff)
             onChanged()
           }}

@@ -1,4 +1,4 @@
-import { type FormEvent, type ReactNode, useId } from 'react'
+import { type FormEvent, type ReactNode, useId, useRef } from 'react'
 import type { useRequest } from '#src/app/hooks.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
@@ -11,22 +11,32 @@ import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 import { UsernameField } from './username-field.tsx'
 
+interface Running {
+  unwrap(): Promise<unknown>
+  abort(): void
+}
+
 interface Props {
   readonly title: string
   readonly confirmLabel: string
   readonly request: ReturnType<typeof useRequest>
-  readonly onConfirm: (password: string) => Promise<unknown>
+  readonly onConfirm: (password: string) => Running
+  readonly onDone: () => void
   readonly onClose: () => void
   readonly danger?: boolean
   readonly children: ReactNode
 }
 
-/** For what somebody at an unwatched screen must not be able to do. Closes when it is done. */
+/**
+ * For what somebody at an unwatched screen must not be able to do. Closes when it is done; closed
+ * before, it calls it off.
+ */
 export function PasswordDialog({
   title,
   confirmLabel,
   request,
   onConfirm,
+  onDone,
   onClose,
   danger = false,
   children,
@@ -34,27 +44,41 @@ export function PasswordDialog({
   const words = useWords(english)
   const ui = useWords(uiEnglish)
   const id = useId()
+  const underway = useRef<Running>(null)
   const form = useForm({
     fields: ['password'],
     places: usePasswordPlaces(),
     requests: [request],
   })
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
     const password = textsOf(event.currentTarget)('password')
     const problems = { password: password === '' ? words.passwordMissing : undefined }
     if (form.pending || !form.passes(problems)) return
-    // What fails is told by the form, which watches the request.
-    onConfirm(password).then(onClose, () => undefined)
+    const running = onConfirm(password)
+    underway.current = running
+    try {
+      await running.unwrap()
+    } catch {
+      // Told by the form, which watches the request.
+      return
+    }
+    onDone()
+    onClose()
+  }
+
+  const close = () => {
+    underway.current?.abort()
+    onClose()
   }
 
   return (
     <Dialog
       title={title}
-      onClose={onClose}
+      onClose={close}
       footer={
         <>
-          <Button onClick={onClose}>{ui.cancel}</Button>
+          <Button onClick={close}>{ui.cancel}</Button>
           <Button
             type="submit"
             form={id}
@@ -69,7 +93,7 @@ export function PasswordDialog({
       <Form
         id={id}
         failure={form.failure}
-        onSubmit={submit}
+        onSubmit={(event) => void submit(event)}
         onInput={() => form.changed('password')}
       >
         {form.notice}

@@ -32,8 +32,9 @@ interface Props {
 
 function Factors({ details, onChanged }: Props) {
   const words = useWords(english)
-  const { mfa: mode, mfaMethods } = useConfig()
+  const { mfa: mode, mfaMethods, devices } = useConfig()
   const { enabled, preferred } = details.mfa
+  const { second, device, help } = words.lost.advice
   const offered = mfaMethods.map((method) => kinds[method])
 
   return (
@@ -59,9 +60,9 @@ function Factors({ details, onChanged }: Props) {
         <Stack gap="s">
           <p>{words.lost.noCodes}</p>
           <ul>
-            {Object.values(words.lost.advice).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
+            <li>{second}</li>
+            {devices === 'opt-in' && <li>{device}</li>}
+            <li>{help}</li>
           </ul>
         </Stack>
       </Card>

@@ -1,6 +1,6 @@
 export const words = {
   part: 'account-sessions',
-  lead: 'Where you are signed in. A session ends by itself after some weeks without a visit.',
+  lead: 'Where you are signed in. A session ends by itself some weeks after the sign-in.',
   here: 'In this browser',
   since: 'You signed in on',
   title: 'Everywhere',

@@ -22,7 +22,7 @@ export const words = {
   },
   hints: {
     phone_number: 'With the country code, such as +44 20 7946 0000.',
-    'custom:agentName': 'How we greet you, and what others see.',
+    'custom:agentName': 'How we greet you.',
   },
   problems: {
     missing: 'Please fill this in.',

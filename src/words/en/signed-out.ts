@@ -21,6 +21,6 @@ export const words = {
   },
   deleted: {
     title: 'Your account is deleted',
-    lead: 'Everything that belonged to it is gone. Thank you for having been here.',
+    lead: 'Your profile and your files went with it. Thank you for having been here.',
   },
 } as const

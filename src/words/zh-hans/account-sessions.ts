@@ -3,7 +3,7 @@ import type { Translation } from '#src/words/words.ts'
 
 export const words: Translation<typeof english> = {
   part: 'account-sessions',
-  lead: '你已登录的地方。数周没有访问，会话会自行结束。',
+  lead: '你已登录的地方。登录数周后，会话会自行结束。',
   here: '在本浏览器中',
   since: '登录时间',
   title: '所有地方',

@@ -24,7 +24,7 @@ export const words: Translation<typeof english> = {
   },
   hints: {
     phone_number: '请带上国家代码，例如 +86 138 0013 8000。',
-    'custom:agentName': '我们这样称呼你，其他人也会看到。',
+    'custom:agentName': '我们这样称呼你。',
   },
   problems: {
     missing: '请填写此项。',

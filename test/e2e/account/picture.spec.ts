@@ -70,18 +70,23 @@ test('a picture is chosen, cut to size by keyboard and pointer, worn on every pa
 
   await choose(page, photo)
   const dialog = page.getByRole('dialog')
-  await expect(dialog.getByLabel('Zoom')).toBeFocused()
-  await page.keyboard.press('Tab')
-  await expect(dialog.getByLabel('Left or right')).toBeFocused()
-  await page.keyboard.press('Home')
-  // As high as the image is there is nothing to choose.
-  await expect(dialog.getByLabel('Up or down')).toBeDisabled()
   // What is only loaded when it is wanted is not to be had either.
   expected.failures.push(/^http/)
   await context.setOffline(true)
   await dialog.getByRole('button', { name: 'Save picture' }).click()
   await expect(dialog.getByRole('alert')).toContainText('There is no connection')
   await context.setOffline(false)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+
+  // Called off, it is no news the next time.
+  await choose(page, photo)
+  await expect(dialog.getByLabel('Zoom')).toBeFocused()
+  await expect(dialog.getByRole('alert')).toHaveCount(0)
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByLabel('Left or right')).toBeFocused()
+  await page.keyboard.press('Home')
+  // As high as the image is there is nothing to choose.
+  await expect(dialog.getByLabel('Up or down')).toBeDisabled()
   await dialog.getByRole('button', { name: 'Save picture' }).click()
   await expect(dialog).toBeHidden()
   expect(await worn(page)).toEqual([256, 256, 'red', 'red'])

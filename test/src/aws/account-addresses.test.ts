@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { lastEmailKey } from '#src/aws/storage-keys.ts'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
 
@@ -22,6 +23,16 @@ test('the old address counts until the code sent to the new one has come back', 
     email_verified: 'true',
   })
   expect(engine.session.snapshot()).toMatchObject({ user: { email: value.toLowerCase() } })
+})
+
+test.each([
+  [true, value.toLowerCase()],
+  [false, null],
+])('the new address is the one suggested from then on, kept: %s', async (keep, suggested) => {
+  const { account, seed, tab } = await visitor.signIn('confirmed', { keep })
+  await account.addresses.change({ name, value, password: seed.password })
+  await account.addresses.verify({ name, code: visitor.backend.code(value.toLowerCase()) })
+  expect(tab.local.get(lastEmailKey)).toBe(suggested)
 })
 
 test('without the password nothing is sent', async () => {

@@ -79,6 +79,20 @@ describe('signing out everywhere else', () => {
     expect(engine.session.snapshot()).toEqual({ status: 'signed-out', reason: 'ended' })
   })
 
+  test('who signs out meanwhile is not signed in again', async () => {
+    const { account, engine, seed } = await visitor.signIn()
+    const { reached, release } = visitor.backend.keepBack('InitiateAuth USER_SRP_AUTH')
+    const given = { current: seed.password, password, endElsewhere: true }
+    const changing = account.password.change(given)
+    await reached
+    await engine.signOut()
+    visitor.backend.asked()
+    release()
+    await expect(changing).rejects.toMatchObject({ code: 'signed-out' })
+    expect(engine.session.snapshot()).toEqual({ status: 'signed-out', reason: 'by-choice' })
+    expect(visitor.backend.asked().at(-1)).toBe('RevokeToken')
+  })
+
   test('where only that fails, the password is changed and it is said so', async () => {
     const { account, engine, seed } = await visitor.signIn()
     visitor.backend.fail('GlobalSignOut', 'error')

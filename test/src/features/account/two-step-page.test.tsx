@@ -66,3 +66,34 @@ test('text messages lead to where the number is added', async () => {
   const link = await waitFor(() => page.link('Add and verify it first.'))
   expect(link.getAttribute('href')).toBe('/account/phone')
 })
+
+test('turning off that is cancelled while the password is checked is not done', async () => {
+  const { backend, signIn } = await startAccount()
+  const { seed, open } = await signIn('totp')
+  const page = await open('/account/two-step')
+  await page.titled(/^Authenticator app ?On/)
+  await page.press('Turn off')
+  page.fill('Your password', seed.password)
+  const { reached, release } = backend.keepBack('InitiateAuth USER_SRP_AUTH')
+  page.send('Your password')
+  await reached
+  await page.press('Cancel')
+  release()
+  // Asked for once more, it is the second time that counts.
+  await page.press('Turn off')
+  page.fill('Your password', 'not-my-password-1')
+  page.send('Your password')
+  await waitFor(() => expect(described(page.field('Your password'))).toMatch(/not your password/))
+  expect(backend.asked()).not.toContain('SetUserMFAPreference')
+})
+
+test.each([
+  ['off', 0],
+  ['opt-in', 1],
+  ['always', 0],
+] as const)('what helps without the phone, with remembered browsers %s', async (devices, count) => {
+  const { signIn } = await startAccount({ config: { devices } })
+  const page = await (await signIn()).open('/account/two-step')
+  await page.says(/Keep the secret/)
+  expect(page.main().queryAllByText(/told not to ask again/)).toHaveLength(count)
+})
