@@ -13,6 +13,7 @@ export interface LazyPage {
  */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   let loading: Promise<ComponentType> | undefined
+  let shown: Promise<ComponentType> | undefined
   let failed = false
 
   const preload = () => {
@@ -32,6 +33,12 @@ export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
     return (loading = attempt)
   }
 
-  // Rendering keeps to a failed attempt, so that the error shows; it would try for ever otherwise.
-  return { preload, Page: () => createElement(use(loading ?? preload())) }
+  // Rendering keeps to an attempt that has failed it, so that the error shows; it would try for ever
+  // otherwise. One that failed before the page was wanted, as when offline, is no matter by now.
+  const Page = () => {
+    const attempt = failed && shown !== loading ? preload() : (loading ?? preload())
+    shown = attempt
+    return createElement(use(attempt))
+  }
+  return { preload, Page }
 }

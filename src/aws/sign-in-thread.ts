@@ -147,13 +147,19 @@ export function createSignInThread(settings: SignInSettings) {
     return { status: 'step', step }
   }
 
-  async function passkey(challenge: OpenChallenge, signal: AbortSignal, conditional = false) {
+  /** With `keepOffered` only offered, in the browser's autofill. */
+  async function passkey(
+    challenge: OpenChallenge,
+    signal: AbortSignal,
+    keepOffered?: () => boolean,
+  ) {
     const { requestCredential } = await import('./web-authn.ts')
     const credential = await requestCredential(challenge.requestOptions ?? '{}', {
       signal,
-      conditional,
+      conditional: keepOffered !== undefined,
     })
-    return respond(challenge, { CREDENTIAL: JSON.stringify(credential) }, signal)
+    const keep = keepOffered?.() ?? challenge.keep
+    return respond({ ...challenge, keep }, { CREDENTIAL: JSON.stringify(credential) }, signal)
   }
 
   async function start(

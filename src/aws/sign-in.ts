@@ -59,22 +59,28 @@ export function createSignIn(settings: SignInSettings) {
       return start({ ...given, email: normalised(given.email) }, given.factor, signal)
     },
 
-    /** The whole of signing in with a passkey; `conditional` waits in the browser's autofill. */
-    async withPasskey(
-      given: { email: string; keep: boolean; conditional?: boolean },
-      caller?: AbortSignal,
-    ) {
+    /** The whole of signing in with a passkey. */
+    async withPasskey(given: { email: string; keep: boolean }, caller?: AbortSignal) {
       const signal = begin(caller)
-      const progress = await start(
-        { ...given, email: normalised(given.email) },
-        'WEB_AUTHN',
-        signal,
-      )
+      const email = normalised(given.email)
+      const progress = await start({ ...given, email }, 'WEB_AUTHN', signal)
       if (progress.status !== 'step' || progress.step.type !== 'passkey') return progress
+      return passkey(openChallenge(), signal)
+    },
+
+    /** Waits in the browser's autofill; whether to keep is asked once a passkey has been chosen. */
+    async offerPasskey(given: { email: string; keep: () => boolean }, caller?: AbortSignal) {
+      const signal = begin(caller)
+      const email = normalised(given.email)
+      const before = pending.read()
+      const progress = await start({ email, keep: true }, 'WEB_AUTHN', signal)
       // Until something happens this is not a step the person has taken.
       const challenge = openChallenge()
-      if (given.conditional) pending.clear()
-      return passkey(challenge, signal, given.conditional)
+      if (typeof before === 'object') pending.write(before)
+      else pending.clear()
+      if (progress.status !== 'step' || progress.step.type !== 'passkey')
+        throw new AuthError('passkey-unknown')
+      return passkey(challenge, signal, given.keep)
     },
 
     answerPasskey: (caller?: AbortSignal) => passkey(openChallenge(), begin(caller)),
@@ -169,8 +175,8 @@ export function createSignIn(settings: SignInSettings) {
 
 export const normalised = (email: string) => email.trim().toLowerCase()
 
-/** As people paste them from mails: with spaces, in two groups. */
-export const digits = (code: string) => code.replace(/[\s-]/g, '')
+/** As people paste them from mails: with spaces, in two groups; or as an input method widens them. */
+export const digits = (code: string) => code.normalize('NFKC').replace(/[\s-]/g, '')
 
 export function totpUri(issuer: string, account: string, secret: string) {
   const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`

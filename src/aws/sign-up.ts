@@ -96,11 +96,16 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
     },
 
     /** Signing in as somebody who has not confirmed: a new code on its way, the password kept. */
-    async continueSignUp(given: { email: string; password: string; keep: boolean }) {
+    async continueSignUp(
+      given: { email: string; password: string; keep: boolean },
+      signal?: AbortSignal,
+    ) {
       const email = normalised(given.email)
       remember({ ...given, email })
-      // The screen has a button for another one, should this one not be on its way.
-      await resend(email).catch(() => undefined)
+      await resend(email, signal).catch((error: unknown) => {
+        // The screen has a button for another one, should this one not be on its way.
+        if (toAuthError(error).code === 'aborted') throw error
+      })
       return signIn.show({ type: 'confirm-sign-up', email })
     },
 

@@ -13,6 +13,8 @@ export function newPasswordProblem(
 ): string | undefined {
   if (password === '') return words.newPasswordMissing
   if (unmetRules(policy, password).length > 0) return words.rules
+  // No rule of the pool's, and refused by it all the same.
+  if (/^\s|\s$/.test(password)) return words.spaceAtEnd
   return isCommon?.(password) ? words.common : undefined
 }
 

@@ -14,7 +14,7 @@ function cbor(value: number | string | Uint8Array | Map<number | string, unknown
   if (typeof value === 'number') return value < 0 ? head(1, -1 - value) : head(0, value)
   if (typeof value === 'string')
     return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)])
-  if (value instanceof Uint8Array) return Buffer.concat([head(2, value.length), value])
+  if (ArrayBuffer.isView(value)) return Buffer.concat([head(2, value.length), value])
   return Buffer.concat([
     head(5, value.size),
     ...[...value].flatMap(([key, item]) => [cbor(key), cbor(item as number)]),

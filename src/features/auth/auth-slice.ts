@@ -17,7 +17,10 @@ export const auth = createSlice({
         // Somebody on the way in, or told why they are not: that nobody is signed in is no news.
         return state.status === 'step' || snapshot.reason === 'never' ? outside(state) : snapshot
       })
-      .addCase(stepReached, (_, { payload }): AuthState => ({ status: 'step', step: payload }))
+      .addCase(stepReached, (state, { payload }): AuthState =>
+        // Somebody has signed in in another tab while this step was on its way.
+        'user' in state ? state : { status: 'step', step: payload },
+      )
       .addCase(stepLeft, (state, { payload }): AuthState =>
         state.status === 'signed-in' ? state : { status: 'signed-out', ...payload },
       )

@@ -8,6 +8,7 @@ import type { Engine } from '#src/aws/engine.ts'
 import type { Settled } from '#src/aws/sign-up.ts'
 
 import { rememberAsked, stepLeft, stepReached } from './auth-actions.ts'
+import { selectStep } from './auth-selectors.ts'
 
 type Dispatch = (action: Action) => unknown
 type Done = 'confirmed' | 'password-changed'
@@ -25,14 +26,19 @@ function createAnswer<Input>(
   name: string,
   answer: (input: Input, services: Engine, signal: AbortSignal) => Promise<Settled>,
 ) {
-  return createSealedThunk(`auth/${name}`, async (input: Input, { services, dispatch, signal }) => {
+  return createSealedThunk(`auth/${name}`, async (input: Input, tools) => {
+    const { services, dispatch, getState, signal } = tools
     try {
       return follow(await answer(input, services, signal), dispatch)
     } catch (error) {
+      const step = services.signIn.step()
       if (codeOf(error) === 'session-expired') {
         services.signIn.cancel()
         dispatch(stepLeft({ reason: 'step-expired' }))
       }
+      // The answer was taken, and what failed is the passkey that was asked for next.
+      else if (step?.type === 'passkey' && selectStep(getState())?.type === 'choose-factor')
+        dispatch(stepReached(step))
       throw error
     }
   })
@@ -53,7 +59,7 @@ export const signIn = createSealedThunk(
     } catch (error) {
       const code = codeOf(error)
       if (code === 'user-not-confirmed')
-        return follow(await services.signUp.continueSignUp(given), dispatch)
+        return follow(await services.signUp.continueSignUp(given, signal), dispatch)
       if (code === 'password-reset-required')
         return follow(services.signUp.resetRequired(given.email), dispatch)
       throw error
@@ -78,8 +84,8 @@ export const signInWithPasskey = createSealedThunk(
 /** Waits in the browser's autofill until the page is left; of its own it neither asks nor fails. */
 export const offerPasskeys = createSealedThunk(
   'auth/offerPasskeys',
-  async (given: { email: string; keep: boolean }, { services, dispatch, signal }) =>
-    follow(await services.signIn.withPasskey({ ...given, conditional: true }, signal), dispatch),
+  async (given: { email: string; keep: () => boolean }, { services, dispatch, signal }) =>
+    follow(await services.signIn.offerPasskey(given, signal), dispatch),
 )
 
 export const answerCode = createAnswer(

@@ -16,10 +16,18 @@ import { useProgress, useStartAgain, useStep } from './progress.ts'
 import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
+type Proceed = ReturnType<typeof useProgress>
+
 export function ChooseFactorPage() {
   const step = useStep('choose-factor', 'passkey')
+  // Here, because going on from the choice to the passkey is not leaving.
+  const proceed = useProgress()
   if (!step) return <Elsewhere />
-  return step.type === 'passkey' ? <Passkey /> : <Choice factors={step.factors} />
+  return step.type === 'passkey' ? (
+    <Passkey proceed={proceed} />
+  ) : (
+    <Choice factors={step.factors} proceed={proceed} />
+  )
 }
 
 const icons = { PASSWORD: LockIcon, EMAIL_OTP: MailIcon, SMS_OTP: PhoneIcon, WEB_AUTHN: KeyIcon }
@@ -30,11 +38,16 @@ const names = {
   WEB_AUTHN: 'passkey',
 } as const
 
-function Choice({ factors }: { readonly factors: readonly Factor[] }) {
+function Choice({
+  factors,
+  proceed,
+}: {
+  readonly factors: readonly Factor[]
+  readonly proceed: Proceed
+}) {
   const words = useWords(english)
   const entry = useWords(entryEnglish)
   const dispatch = useAppDispatch()
-  const proceed = useProgress()
   const startAgain = useStartAgain()
   const request = useRequest(chooseFactor)
   const form = useForm({ screen: 'choose', fields: [], requests: [request] })
@@ -71,13 +84,13 @@ function Choice({ factors }: { readonly factors: readonly Factor[] }) {
   )
 }
 
-function Passkey() {
+function Passkey({ proceed }: { readonly proceed: Proceed }) {
   const { choose } = useWords(english)
   const entry = useWords(entryEnglish)
   const dispatch = useAppDispatch()
-  const proceed = useProgress()
-  const request = useRequest(answerPasskey)
-  const form = useForm({ screen: 'choose', fields: [], requests: [request] })
+  // The passkey is asked for first as it is chosen, and then by the button here.
+  const requests = [useRequest(answerPasskey), useRequest(chooseFactor)]
+  const form = useForm({ screen: 'choose', fields: [], requests })
   return (
     <AuthCard
       title={choose.passkeyTitle}

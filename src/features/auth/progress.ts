@@ -57,7 +57,16 @@ export function useStep<T extends SignInStep['type']>(...types: readonly T[]) {
   const step = useAppSelector(selectStep)
   const isOurs = (it: SignInStep): it is Extract<SignInStep, { type: T }> =>
     types.some((type) => type === it.type)
-  return step && isOurs(step) ? step : undefined
+  const ours = step && isOurs(step) ? step : undefined
+
+  // The next step on the same screen: the button that led to it is gone, and the focus with it.
+  const shown = useRef(ours?.type)
+  useEffect(() => {
+    if (shown.current && ours && shown.current !== ours.type)
+      document.querySelector<HTMLElement>('main h1')?.focus()
+    shown.current = ours?.type
+  }, [ours])
+  return ours
 }
 
 /** Gives the step up and goes back to the sign-in screen, or to another one. */

@@ -40,7 +40,7 @@ export function SignInPage() {
     requests: [withPassword, withFactor, withPasskey],
   })
   const passkeys = signInWith.includes('WEB_AUTHN')
-  usePasskeyAutofill(passkeys)
+  usePasskeyAutofill(passkeys, form.pending)
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const text = textsOf(event.currentTarget)

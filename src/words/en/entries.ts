@@ -7,6 +7,7 @@ export const words = {
   newPassword: 'New password',
   newPasswordMissing: 'Choose a password.',
   rules: 'This password does not meet all of the rules.',
+  spaceAtEnd: 'A password cannot begin or end with a space.',
   common: 'Many people use this password, so it is guessed first. Choose another.',
   resend: 'Send a new code',
   resendIn: (time: string) => `Send a new code in ${time}`,

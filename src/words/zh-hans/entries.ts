@@ -9,6 +9,7 @@ export const words: Translation<typeof english> = {
   newPassword: '新密码',
   newPasswordMissing: '请设置密码。',
   rules: '密码没有满足全部要求。',
+  spaceAtEnd: '密码的开头和结尾不能是空格。',
   common: '很多人使用这个密码，最容易被猜到。请换一个。',
   resend: '重新发送验证码',
   resendIn: (time) => `${time}后可重新发送`,

@@ -70,3 +70,20 @@ test('a failure shows as an error, until the code is asked for again', async () 
   await show()
   expect(screen.getByRole('heading').textContent).toBe('Hello')
 })
+
+test('one that could not be fetched ahead of time is fetched when it is wanted', async () => {
+  let online = false
+  const page = lazyPage(() =>
+    online ? Promise.resolve(Hello) : Promise.reject(new Error('offline')),
+  )
+  await expect(page.preload()).rejects.toThrow('offline')
+  online = true
+  await act(async () =>
+    render(
+      <Suspense fallback="waiting">
+        <page.Page />
+      </Suspense>,
+    ),
+  )
+  expect(screen.getByRole('heading').textContent).toBe('Hello')
+})

@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import { afterEach, expect, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
+import { digits } from '#src/aws/sign-in.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
@@ -321,4 +322,9 @@ test('a challenge that took too long leads back to the start', async () => {
     code: 'session-expired',
   })
   expect(openApp(backend, tab).services.opening.step).toBeUndefined()
+})
+
+test('a code is taken however it was typed or pasted', () => {
+  expect(digits(' 123-456 ')).toBe('123456')
+  expect(digits('１２３　４５６')).toBe('123456')
 })

@@ -198,6 +198,21 @@ describe('a second step that the pool demands', () => {
     await press('Continue')
     await expectSignedIn()
   })
+
+  test('the app, chosen from among them: the focus goes to what comes next', async () => {
+    const screens = await startScreens({
+      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
+    })
+    const person = screens.make('confirmed', (user) => {
+      const { email_verified: _verified, ...attributes } = user.attributes
+      return { ...user, attributes }
+    })
+    await signIn(screens, person)
+    await expectScreen('Add a second step')
+    await press('Continue')
+    await waitFor(() => main().getByRole('img', { name: /QR code/, hidden: true }))
+    await expectScreen('Add a second step')
+  })
 })
 
 describe('the first sign-in of somebody invited', () => {

@@ -2,6 +2,10 @@ import { waitFor } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
+import { promiseOf } from '#src/aws/promise-of.ts'
+import { lastEmailKey } from '#src/aws/storage-keys.ts'
+import { plugInPasskey } from '#test/support/passkeys.ts'
+
 import {
   code,
   email,
@@ -16,6 +20,7 @@ import {
   holdClock,
   password,
   press,
+  signIn,
   startScreens,
 } from '#test/support/screens.tsx'
 
@@ -94,4 +99,41 @@ test('a pool that has stopped allowing it says so, and offers another way', asyn
   await expectText('This is not possible here')
   await follow('Forgot your password?')
   await expectScreen('Reset your password')
+})
+
+/** `answer` is what the browser says to whether it can offer passkeys at a field. */
+function offersPasskeys(answer: Promise<boolean>) {
+  const credentials = plugInPasskey()
+  Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: () => answer })
+  return credentials
+}
+
+test('an offer of passkeys that comes late does not break into a sign-in', async () => {
+  const { promise, resolve } = promiseOf<boolean>()
+  offersPasskeys(promise)
+  const screens = await startScreens(passwordless)
+  const person = screens.make('confirmed')
+  screens.tab.local.set(lastEmailKey, person.email)
+  const { reached, release } = screens.keepBack('RespondToAuthChallenge PASSWORD_VERIFIER')
+  await signIn(screens, person)
+  await reached
+  resolve(true)
+  await promise
+  release()
+  await expectSignedIn()
+})
+
+test('nothing is offered to whoever has no passkey, and the page stays', async () => {
+  offersPasskeys(Promise.resolve(true))
+  const screens = await startScreens(passwordless)
+  const person = screens.make('confirmed')
+  screens.tab.local.set(lastEmailKey, person.email)
+  const { reached, release } = screens.keepBack('InitiateAuth USER_AUTH')
+  await screens.go('/sign-in?returnTo=/about')
+  await reached
+  release()
+  fill(password(), person.password)
+  await press('Sign in')
+  await expectSignedIn()
+  expect(screens.asked().filter((call) => call === 'InitiateAuth')).toHaveLength(2)
 })

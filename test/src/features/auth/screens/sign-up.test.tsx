@@ -179,3 +179,14 @@ test('two clicks make one account, and the code typed on the heading leads in', 
   await expectSignedIn()
   await waitFor(() => expect(sessionStorage.getItem('draft')).toBeNull())
 })
+
+test('a space at the end of a password, which the pool refuses, is told as such', async () => {
+  const { go, asked } = await startScreens()
+  await go('/sign-up')
+  fill(field('Agent name'), 'Ada')
+  fill(email(), address)
+  fill(password(), `${good} `)
+  await press('Create account')
+  await expectRefused(password, 'cannot begin or end with a space')
+  expect(asked()).toEqual([])
+})
