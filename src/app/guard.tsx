@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { Navigate, useLocation } from 'react-router-dom'
 import { selectAuth, selectIsIn } from '#src/features/auth/auth-selectors.ts'
 import { ownPath, paths, withReturn } from '#src/paths.ts'
@@ -21,7 +21,8 @@ export function SignedInOnly({ children }: Props) {
   const [wasIn, setWasIn] = useState(false)
   if (auth.status === 'signed-in') {
     if (!wasIn) setWasIn(true)
-    return children
+    // Somebody else, by another tab, begins with nothing of what was here.
+    return <Fragment key={auth.user.sub}>{children}</Fragment>
   }
   if (auth.status === 'restoring') return <Splash />
 

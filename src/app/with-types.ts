@@ -45,6 +45,8 @@ export function createSealedThunk<Input, Result = void>(
       if (already) return already
       const controller = new AbortController()
       const { signal } = controller
+      const owner = ownerOf(getState())
+      const hasLeft = () => owner !== undefined && ownerOf(getState()) !== owner
 
       const attempt = async (): Promise<Outcome<Result>> => {
         dispatch(requestBegan({ name }))
@@ -56,7 +58,8 @@ export function createSealedThunk<Input, Result = void>(
           return { status: 'done', value }
         } catch (error) {
           const known = toKnown(error)
-          if (signal.aborted || known.code === 'aborted') {
+          // What befell one person is not for the next to read, either.
+          if (signal.aborted || known.code === 'aborted' || hasLeft()) {
             // Begun again since, it is no longer this attempt that the store tells of.
             if (free()) dispatch(requestDone({ name }))
             return { status: 'aborted', error: known }
@@ -87,6 +90,8 @@ export function createSealedThunk<Input, Result = void>(
     }
   return Object.assign(start, { typePrefix: name })
 }
+
+const ownerOf = ({ auth }: RootState) => ('user' in auth ? auth.user.sub : undefined)
 
 /** Whoever aborted does not wait for work that takes no notice. */
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

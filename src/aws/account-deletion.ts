@@ -1,6 +1,7 @@
 import type { AccountFiles } from './account-files.ts'
 import type { AccountSettings } from './account-settings.ts'
 import type { ConfirmPassword } from './account-reauthentication.ts'
+import { untilGone } from './until-gone.ts'
 import type { CallOptions } from './user-pool-api.ts'
 
 interface Parts {
@@ -19,8 +20,9 @@ export function createAccountDeletion(
      */
     async run(
       { password, progress }: { password: string; progress: (deleted: number) => void },
-      { signal }: CallOptions = {},
+      options: CallOptions = {},
     ) {
+      const signal = untilGone(session, options.signal)
       await confirmPassword(password, signal)
       await files((store) => store.removeEverything(progress, signal))
       await session.call('DeleteUser', {}, { signal })

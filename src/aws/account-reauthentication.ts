@@ -1,6 +1,7 @@
 import type { AccountSettings } from './account-settings.ts'
 import { AuthError } from './auth-error.ts'
 import type { Tokens } from './tokens.ts'
+import { untilGone } from './until-gone.ts'
 
 export type ConfirmPassword = ReturnType<typeof createReauthentication>
 
@@ -13,7 +14,8 @@ export function createReauthentication(settings: AccountSettings) {
   return async (password: string, signal?: AbortSignal): Promise<void> => {
     const snapshot = session.snapshot()
     if (snapshot.status === 'signed-out') throw new AuthError('signed-out')
-    const outcome = await (await userPool()).signIn(snapshot.user.username, password, signal)
+    const until = untilGone(session, signal)
+    const outcome = await (await userPool()).signIn(snapshot.user.username, password, until)
     if (outcome.type === 'tokens') await revoke(settings, outcome.tokens)
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lastEmailKey } from '#src/aws/storage-keys.ts'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let visitor: AccountVisitor
 beforeEach(async () => {
@@ -40,6 +41,23 @@ test('without the password nothing is sent', async () => {
   await expect(
     account.addresses.change({ name, value, password: 'not-it-1' }),
   ).rejects.toMatchObject({ code: 'wrong-credentials' })
+  expect(visitor.backend.inbox(value.toLowerCase())).toEqual([])
+})
+
+test('somebody else who signs in meanwhile keeps their address', async () => {
+  const { account, engine, openTab, seed } = await visitor.signIn()
+  const { reached, release } = visitor.backend.keepBack('InitiateAuth USER_SRP_AUTH')
+  const given = { name, value, password: seed.password } as const
+  const refusal = account.addresses.change(given).catch((error: unknown) => error)
+  await reached
+  const other = await openTab()
+  const admin = visitor.backend.make('admin')
+  await other.engine.signIn.withPassword({ ...admin, keep: true })
+  await eventually(() =>
+    expect(engine.session.snapshot()).toMatchObject({ user: { email: admin.email } }),
+  )
+  release()
+  expect(await refusal).toMatchObject({ code: 'aborted' })
   expect(visitor.backend.inbox(value.toLowerCase())).toEqual([])
 })
 

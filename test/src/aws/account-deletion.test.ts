@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Engine } from '#src/aws/engine.ts'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let visitor: AccountVisitor
 beforeEach(async () => {
@@ -93,4 +94,28 @@ test('the data to keep: who, by what, and which files, and no secret among it', 
   const text = JSON.stringify(data)
   expect(text).not.toContain(seed.totp?.secret)
   expect(text).not.toContain('eyJ')
+})
+
+test.each([
+  ['while the password is checked', 'InitiateAuth USER_SRP_AUTH'],
+  ['among the files', 'DeleteObjects'],
+])('somebody else who signs in in another tab %s loses nothing', async (_, call) => {
+  const { account, engine, seed, openTab } = await visitor.signIn()
+  await put(engine, ...names)
+  const { reached, release } = visitor.backend.keepBack(call)
+  const given = { password: seed.password, progress: () => undefined }
+  // Refused as soon as the other is in, and so before this test looks.
+  const refusal = account.deletion.run(given).catch((error: unknown) => error)
+  await reached
+  const other = await openTab()
+  const admin = visitor.backend.make('admin')
+  await other.engine.signIn.withPassword({ ...admin, keep: true })
+  await put(other.engine, ...names)
+  await eventually(() =>
+    expect(engine.session.snapshot()).toMatchObject({ user: { email: admin.email } }),
+  )
+  release()
+  expect(await refusal).toMatchObject({ code: 'aborted' })
+  expect((await other.account.data.collect()).files).toHaveLength(names.length)
+  await other.engine.session.call('GetUser', {})
 })

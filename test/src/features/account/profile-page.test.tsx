@@ -2,6 +2,7 @@ import { waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { signOut } from '#src/features/auth/entry-thunks.ts'
 import { setLanguage } from '#src/words/words.ts'
+import { openApp } from '#test/support/services.ts'
 import { described, expectFocus, startAccount } from './account-pages.tsx'
 
 const name = 'Agent name'
@@ -106,6 +107,28 @@ test('a session that ends in between costs a sign-in and nothing typed', async (
   expect(page.field(name).value).toBe('Ada King')
   page.send(name)
   await page.headed('Hello, Ada King')
+})
+
+test('somebody else who signs in in another tab meets nothing of who was here', async () => {
+  const { backend, browser, signIn } = await startAccount()
+  const page = await (await signIn()).open('/account')
+  await page.headed('Hello, Sam Sample')
+  page.fill(name, 'Half a na')
+  const { reached, release } = backend.keepBack('UpdateUserAttributes')
+  page.send(name)
+  await reached
+  const other = await openApp(backend, browser.openTab()).services.engine()
+  const eve = backend.make('admin', ({ attributes, ...user }) => ({
+    ...user,
+    attributes: { ...attributes, 'custom:agentName': 'Eve' },
+  }))
+  await other.signIn.withPassword({ ...eve, keep: true })
+  await page.headed('Hello, Eve')
+  expect(page.field(name).value).toBe('Eve')
+  release()
+  await other.session.call('GetUser', {})
+  expect(page.queryAlert()).toBeNull()
+  expect(page.field(name).value).toBe('Eve')
 })
 
 test('speaks Chinese, what was typed included', async () => {
