@@ -63,7 +63,7 @@ export function ChangeAddress(props: Props) {
       [name]: value === undefined ? words.wrong : value === current ? words.same : undefined,
       password: password === '' ? shared.passwordMissing : undefined,
     }
-    if (form.pending || !form.passes(problems) || value === undefined) return
+    if (!form.passes(problems) || value === undefined) return
     dispatch(changeAddress({ name, value, password }))
       .unwrap()
       .then(

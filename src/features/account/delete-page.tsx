@@ -39,7 +39,7 @@ export function DeletePage() {
       confirmation: isMeant ? undefined : words.confirmationWrong,
       password: password === '' ? shared.passwordMissing : undefined,
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     setDeleted(0)
     // The guard of the page says goodbye once nobody is signed in.
     void dispatch(deleteAccount({ password, progress: setDeleted }))

@@ -54,7 +54,7 @@ export function PasswordDialog({
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     const password = textsOf(event.currentTarget)('password')
     const problems = { password: password === '' ? words.passwordMissing : undefined }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     const running = onConfirm(password)
     underway.current = running
     try {

@@ -53,7 +53,7 @@ export function PasswordPage() {
         newPasswordProblem(password, passwordPolicy, isCommon, entry) ??
         (password === current ? words.same : undefined),
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     setDone((before) => before && { ...before, outcome: 'changed' })
     try {
       const outcome = await dispatch(

@@ -55,7 +55,7 @@ export function ProfilePage() {
       it.name,
       attributeProblem(it, valueOf(it.name), attributeWords),
     ])
-    if (form.pending || !form.passes(Object.fromEntries(problems))) return
+    if (!form.passes(Object.fromEntries(problems))) return
     if (!isChanged) {
       confirm()
       return

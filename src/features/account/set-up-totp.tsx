@@ -46,7 +46,7 @@ export function SetUpTotp({ preferred, onClose }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const text = textsOf(event.currentTarget)
     const code = text('code')
-    if (form.pending || !form.passes({ code: codeProblem(code, entry) })) return
+    if (!form.passes({ code: codeProblem(code, entry) })) return
     const name = text('name').trim() || words.defaultName
     dispatch(finishTotp({ code, name, preferred }))
       .unwrap()

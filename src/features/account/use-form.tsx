@@ -43,8 +43,9 @@ export function useForm({ fields, places, requests }: Options) {
     errorOf: (name: string): string | undefined =>
       mistakes?.sentences[name] ?? (problem?.at === name ? problem.text : undefined),
 
-    /** Whether it can be sent, given a sentence for each field that is wrong. */
+    /** Whether it can be sent, given a sentence for each field that is wrong; one thing at a time. */
     passes(sentences: Sentences) {
+      if (pending) return false
       dismiss()
       const wrong = Object.values(sentences).some((sentence) => sentence !== undefined)
       setMistakes(wrong ? { attempt: {}, sentences } : undefined)

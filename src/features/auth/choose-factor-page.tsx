@@ -55,7 +55,7 @@ function Choice({
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const chosen = textsOf(event.currentTarget)('factor')
     const factor = factors.find((it) => it === chosen)
-    if (form.pending || factor === undefined || !form.passes({})) return
+    if (factor === undefined || !form.passes({})) return
     if (factor === 'PASSWORD') startAgain()
     else proceed(dispatch(chooseFactor(factor)))
   }
@@ -101,7 +101,7 @@ function Passkey({ proceed }: { readonly proceed: Proceed }) {
       <Form
         {...form.props}
         onSubmit={() => {
-          if (!form.pending && form.passes({})) proceed(dispatch(answerPasskey()))
+          if (form.passes({})) proceed(dispatch(answerPasskey()))
         }}
       >
         {form.notice}

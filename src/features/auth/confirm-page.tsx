@@ -50,7 +50,7 @@ export function ConfirmPage() {
       email: emailProblem(given.email, auth),
       code: codeProblem(given.code, entry),
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     keepDraft({ email: given.email })
     proceed(dispatch(confirmSignUp(given)))
   }

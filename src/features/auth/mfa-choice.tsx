@@ -39,7 +39,7 @@ export function MfaChoice<K extends MfaKind>({ kinds, legend, form, onChoose }: 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const chosen = textsOf(event.currentTarget)('kind')
     const kind = kinds.find((it) => it === chosen)
-    if (!form.pending && kind !== undefined && form.passes({})) onChoose(kind)
+    if (kind !== undefined && form.passes({})) onChoose(kind)
   }
   return (
     <Form {...form.props} onSubmit={submit}>

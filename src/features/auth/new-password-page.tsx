@@ -58,7 +58,7 @@ function NewPassword({ missing }: { readonly missing: readonly string[] }) {
       ),
       password: newPasswordProblem(password, passwordPolicy, isCommon, entry),
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     const values = missing.map((name) => [name, attributeValue(name, text(name))])
     proceed(dispatch(setNewPassword({ password, attributes: Object.fromEntries(values) })))
   }

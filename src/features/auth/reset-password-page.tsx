@@ -55,7 +55,7 @@ export function ResetPasswordPage() {
       code: codeProblem(given.code, entry),
       password: newPasswordProblem(given.password, passwordPolicy, isCommon, entry),
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     keepDraft({ email: given.email })
     proceed(dispatch(resetPassword({ ...given, keep: keepSignedIn() })))
   }

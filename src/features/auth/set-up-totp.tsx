@@ -35,7 +35,7 @@ export function SetUpTotp() {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const code = textsOf(event.currentTarget)('code')
-    if (form.pending || !form.passes({ code: codeProblem(code, entry) })) return
+    if (!form.passes({ code: codeProblem(code, entry) })) return
     proceed(dispatch(verifyTotp({ code, deviceName: words.deviceName })))
   }
 

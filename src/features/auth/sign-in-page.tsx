@@ -49,14 +49,14 @@ export function SignInPage() {
       email: emailProblem(email, words),
       password: password === '' ? words.checks.passwordMissing : undefined,
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     proceed(dispatch(signIn({ email, password, keep })))
   }
 
   const choose = (factor: OtherFactor, element: HTMLFormElement) => {
     const text = textsOf(element)
     const [email, keep] = [text('email'), text('keep') !== '']
-    if (form.pending || !form.passes({ email: emailProblem(email, words) })) return
+    if (!form.passes({ email: emailProblem(email, words) })) return
     proceed(
       factor === 'WEB_AUTHN'
         ? dispatch(signInWithPasskey({ email, keep }))

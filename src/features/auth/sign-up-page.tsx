@@ -58,7 +58,7 @@ function SignUp() {
       email: emailProblem(email, auth),
       password: newPasswordProblem(password, passwordPolicy, isCommon, entry),
     }
-    if (form.pending || !form.passes(problems)) return
+    if (!form.passes(problems)) return
     const values = names.map((name) => [name, attributeValue(name, text(name))])
     proceed(
       dispatch(

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { registerPasskey, requestCredential } from '#src/aws/web-authn.ts'
-import type { Session } from '#src/aws/session.ts'
+import { requestCredential } from '#src/aws/web-authn.ts'
+import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 
 /** A browser that leaves the conversion to the page, and a dialog that nobody is to see. */
 function inBrowser() {
@@ -27,9 +27,11 @@ test.each(['{}', '{"challenge":"!"}', '<html>'])(
 )
 
 test('neither are those for a new passkey', async () => {
+  const visitor = await createAccountVisitor()
+  onTestFinished(() => visitor.close())
+  const { account } = await visitor.signIn()
   inBrowser()
-  const session = { call: async () => ({ CredentialCreationOptions: {} }) }
-  await expect(registerPasskey(session as unknown as Session)).rejects.toMatchObject({
-    code: 'unknown',
-  })
+  visitor.backend.answer('StartWebAuthnRegistration', { CredentialCreationOptions: {} })
+  await expect(account.passkeys.add()).rejects.toMatchObject({ code: 'unknown' })
+  expect(visitor.backend.asked()).toEqual(['StartWebAuthnRegistration'])
 })

@@ -18,9 +18,16 @@ test('a new address: code, once more, verified; the old one works until then', a
   const page = await open('/account/email')
   // A copy of the tab waits for the code as well.
   const other = await open('/account/email', { on: browser.openTab(tab) })
+  const sending = backend.keepBack('UpdateUserAttributes')
   await page.press('Send a new code')
+  await sending.reached
+  // What is typed meanwhile is the code that no longer counts.
+  page.fill('Code', '123456')
+  page.send('Code')
+  sending.release()
   await page.says(/A new code is on its way/)
   expect(backend.inbox(next)).toHaveLength(2)
+  expect(backend.calls).not.toContain('VerifyUserAttribute')
   page.fill('Code', '12')
   page.send('Code')
   await waitFor(() => expect(described(page.field('Code'))).toMatch(/has 6 digits/))

@@ -58,6 +58,21 @@ test('a code by mail instead of the password: wrong, across a reload, sent anew'
   await expectSignedIn()
 })
 
+test('while one way in is on its way, no other begins', async () => {
+  const { go, make, asked, keepBack } = await startScreens(passwordless)
+  const person = make('confirmed')
+  await go('/sign-in')
+  fill(email(), person.email)
+  fill(password(), person.password)
+  const first = keepBack('InitiateAuth USER_AUTH')
+  await press('Email me a code')
+  await first.reached
+  await press('Sign in')
+  first.release()
+  await expectScreen('Enter your code')
+  expect(asked()).toEqual(['InitiateAuth'])
+})
+
 test('a way that a person does not have: those they have, to choose from', async () => {
   const screens = await startScreens(passwordless)
   const person = screens.make('confirmed')
