@@ -1,7 +1,9 @@
+import { cancelled } from './access.ts'
 import { checksumOf } from './checksum.ts'
 import { FileError } from './file-error.ts'
 import type { FileStore } from './file-store.ts'
 import { inParallel } from './in-parallel.ts'
+import { createSlots } from './slots.ts'
 import type { createUploadMemory } from './upload-memory.ts'
 import type { Part, Upload, VersionId } from './writing.ts'
 
@@ -113,10 +115,11 @@ async function sendParts({ file, parts }: Journey, upload: Upload, tools: Tools)
   const missing = Array.from({ length: count }, (_, index) => index + 1).filter(
     (number) => !parts.has(number),
   )
+  const checksumOfPart = readAhead(missing, slice, signal)
   await inParallel(missing, partsAtOnce, async (number) => {
     const body = slice(number)
     const part = await persistently(async () => {
-      const checksum = await checksumOf(body)
+      const checksum = await checksumOfPart(number)
       return files.sendPart(upload, number, body, checksum, {
         signal,
         onProgress(sent) {
@@ -130,6 +133,40 @@ async function sendParts({ file, parts }: Journey, upload: Upload, tools: Tools)
     arrived += sizeOf(number)
     tell()
   })
+}
+
+/**
+ * One part is read after the other, so that the first leaves soon, and as many ahead as are on their
+ * way, so that the line need not wait.
+ */
+function readAhead(
+  numbers: readonly number[],
+  slice: (number: number) => Blob,
+  signal: AbortSignal,
+) {
+  const inTurn = createSlots(1)
+  const begun = new Map<number, Promise<string> | undefined>()
+  const read = (number: number) =>
+    inTurn(() => {
+      cancelled(signal)
+      return checksumOf(slice(number))
+    })
+  const readNext = (number: number) => {
+    const next = numbers[numbers.indexOf(number) + partsAtOnce]
+    if (next === undefined || begun.has(next)) return
+    const reading = read(next)
+    // A failure is met when the part's turn comes, if it comes.
+    reading.catch(() => undefined)
+    begun.set(next, reading)
+  }
+  return async (number: number) => {
+    const reading = begun.get(number) ?? read(number)
+    // Once: what is sent again is read again, because the file may have changed.
+    begun.set(number, undefined)
+    const checksum = await reading
+    readNext(number)
+    return checksum
+  }
 }
 
 /** More does not make it faster, and the page's other requests wait behind them. */

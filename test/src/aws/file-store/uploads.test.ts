@@ -24,7 +24,7 @@ function hastily(milliseconds: number, run: () => void) {
   return () => clearTimeout(timer)
 }
 
-function open(person: TestPerson) {
+function open(person: TestPerson, size = partSize) {
   const items = new Map<number, UploadItem>()
   const waiting = new Set<() => void>()
   let isOnline = true
@@ -32,7 +32,7 @@ function open(person: TestPerson) {
     files: person.files,
     owner: () => person.identityId,
     platform: { ...person.tab, after: hastily },
-    partSize,
+    partSize: size,
     network: {
       online: () => isOnline,
       onceOnline(run) {
@@ -103,6 +103,23 @@ test('a large file goes in parts and arrives whole', async () => {
   expect(count(backend.asked(), 'UploadPart')).toBe(3)
   expect(await isSame(ada, 'big.bin', bytes)).toBe(true)
   expect(ada.tab.local.get('uploads')).toBeNull()
+})
+
+test('as many parts are read ahead as are on their way', async () => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  const page = open(ada, 1024 ** 2)
+  const letGo = backend.hold('UploadPart')
+  const file = bigFile()
+  const slice = vi.spyOn(file, 'slice')
+  const begun = () => new Set(slice.mock.calls.map(([start]) => start)).size
+  const id = page.add('big.bin', file)
+  await eventually(() => expect(begun()).toBe(8))
+  page.uploads.cancel([id])
+  letGo()
+  await page.until(id, 'cancelled')
+  await eventually(async () => expect(await unfinishedUploads(backend)).toBe(0))
+  expect(begun()).toBe(8)
 })
 
 test('paused and resumed, only what is missing is sent', async () => {
