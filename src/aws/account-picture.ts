@@ -5,6 +5,7 @@ import { AuthError } from './auth-error.ts'
 import { FileError } from './file-store/file-error.ts'
 import { accountFolder } from './file-store/file-names.ts'
 import { pictureMark, pictureVersion } from './picture-cache.ts'
+import { untilGone } from './until-gone.ts'
 import type { CallOptions } from './user-pool-api.ts'
 
 export const picturePath = `${accountFolder}picture.jpg`
@@ -44,14 +45,11 @@ export function createAccountPicture(
       cache.write({ sub, version, picture: await addressOf(blob) })
     },
 
-    async save(blob: Blob, { signal }: CallOptions = {}) {
+    async save(blob: Blob, options: CallOptions = {}) {
+      const signal = untilGone(session, options.signal)
       const { sub } = user()
       await files((store) =>
-        store.put(picturePath, blob, {
-          replace: true,
-          type: 'image/jpeg',
-          ...(signal && { signal }),
-        }),
+        store.put(picturePath, blob, { replace: true, type: 'image/jpeg', signal }),
       )
       const version = String(clock.now())
       // First, so that it is there for every tab when the token tells of it.
@@ -60,9 +58,10 @@ export function createAccountPicture(
     },
 
     /** The file first: what is left if it breaks off can be removed again. */
-    async remove({ signal }: CallOptions = {}) {
+    async remove(options: CallOptions = {}) {
+      const signal = untilGone(session, options.signal)
       await files(async (store) => {
-        const { failed } = await store.remove([picturePath], { ...(signal && { signal }) })
+        const { failed } = await store.remove([picturePath], { signal })
         if (failed[0]) throw new FileError(failed[0].code)
       })
       await profile.save({ changed: {}, cleared: ['picture'] }, { signal })

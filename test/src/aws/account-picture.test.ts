@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createFileStore } from '#src/aws/file-store/file-store.ts'
 import type { Engine } from '#src/aws/engine.ts'
 import { createBrowser } from '#test/support/browser.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { openApp } from '#test/support/services.ts'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
@@ -129,3 +130,30 @@ test('a removal that breaks off can be begun again', async () => {
   expect((await account.profile.read()).attributes['picture']).toBeUndefined()
   expect(await account.data.collect()).toMatchObject({ picture: null })
 })
+
+test.each(['save', 'remove'] as const)(
+  'somebody else who signs in in another tab keeps theirs: %s',
+  async (act) => {
+    const { account, engine, openTab } = await visitor.signIn()
+    await account.picture.save(bytes())
+    const admin = visitor.backend.make('admin')
+    const { reached, release } = visitor.backend.keepBack(
+      act === 'save' ? 'PutObject' : 'DeleteObjects',
+    )
+    // Refused as soon as the other is in, and so before this test looks.
+    const acting = act === 'save' ? account.picture.save(bytes(4)) : account.picture.remove()
+    const refusal = acting.catch((error: unknown) => error)
+    await reached
+    const other = await openTab()
+    await other.engine.signIn.withPassword({ ...admin, keep: true })
+    await other.account.picture.save(bytes(5))
+    const before = seen(other.engine)
+    await eventually(() =>
+      expect(engine.session.snapshot()).toMatchObject({ user: { email: admin.email } }),
+    )
+    release()
+    expect(await refusal).toMatchObject({ code: 'aborted' })
+    await other.engine.session.refresh()
+    expect(seen(other.engine)).toBe(before)
+  },
+)
