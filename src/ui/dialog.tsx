@@ -1,10 +1,11 @@
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { words as english } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { Announcer } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { cx } from './cx.ts'
 import styles from './dialog.module.css'
+import { keepFocus } from './keep-focus.ts'
 import { CloseIcon } from './sign-icons.tsx'
 import { useModal } from './use-modal.ts'
 
@@ -35,6 +36,7 @@ export function Dialog({
   const ref = useRef<HTMLDialogElement>(null)
 
   useModal(ref, onClose, lightDismiss)
+  useEffect(() => keepFocus(ref.current), [])
 
   return (
     <dialog

@@ -91,11 +91,16 @@ export function FileDialogs({ folder, dialog, siblings, onDownload, onClose, onD
           onChoose={(target) => work({ kind: dialog.kind, pairs: pairs(dialog.entries, target) })}
         />
       )
-    case 'remove':
+    case 'remove': {
+      const [first, ...more] = dialog.entries
       return (
         <ConfirmDialog
           danger
-          title={words.removeTitle(dialog.entries.length)}
+          title={
+            first && more.length === 0
+              ? words.removeOne(shortName(first.name))
+              : words.removeTitle(dialog.entries.length)
+          }
           confirmLabel={words.remove}
           onClose={onClose}
           onConfirm={() => work({ kind: 'remove', paths: dialog.entries.map(({ path }) => path) })}
@@ -103,6 +108,7 @@ export function FileDialogs({ folder, dialog, siblings, onDownload, onClose, onD
           {words.removeText}
         </ConfirmDialog>
       )
+    }
     case 'share':
       return <ShareDialog path={dialog.path} name={dialog.name} onClose={onClose} />
     case 'preview':

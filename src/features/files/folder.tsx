@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router-dom'
 
 import { useConfig } from '#src/app/config-context.ts'
 import type { Entry } from '#src/aws/file-store/listing.ts'
+import { keepFocus } from '#src/ui/keep-focus.ts'
 import { checkFiles } from './check-files.ts'
 import type { Chosen, Refusal } from './check-files.ts'
 import { DropOverlay } from './drop-overlay.tsx'
@@ -78,7 +79,7 @@ export function Folder({ folder, layout, setLayout }: Props) {
   }
 
   return (
-    <div className={styles.page}>
+    <div ref={keepFocus} className={styles.page}>
       <FolderHead {...{ folder, pick }} onNewFolder={() => setDialog({ kind: 'new-folder' })} />
       <FolderBar {...{ view, selection, layout, setLayout, act }} />
       {inputs}

@@ -4,6 +4,7 @@ import { useAppSelector } from '#src/app/hooks.ts'
 import { isUnderWay } from '#src/aws/file-store/upload-item.ts'
 import { Button } from '#src/ui/button.tsx'
 import { ChevronDownIcon } from '#src/ui/sign-icons.tsx'
+import { keepFocus } from '#src/ui/keep-focus.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { Progress } from '#src/ui/progress.tsx'
 import { words as english } from '#src/words/en/files.ts'
@@ -61,9 +62,21 @@ export function UploadPanel() {
   ]
 
   return (
-    <section className={styles.panel} aria-labelledby={title}>
+    <section ref={keepFocus} className={styles.panel} aria-labelledby={title}>
       <div className={styles.head}>
-        <h2 id={title}>{open.length > 0 ? words.uploads.title : words.uploads.finished(done)}</h2>
+        <h2 id={title} tabIndex={-1}>
+          {open.length > 0 ? words.uploads.title : words.uploads.finished(done)}
+        </h2>
+        <Button
+          variant="quiet"
+          size="small"
+          square
+          className={styles.fold}
+          aria-expanded={isOpen}
+          aria-label={words.uploads.details}
+          icon={isOpen ? <ChevronDownIcon /> : <ChevronUpIcon />}
+          onClick={() => setWanted(!isOpen)}
+        />
         {active.length > 0 && (
           <Button size="small" onClick={() => void dispatch(pauseUploads(active))}>
             {words.uploads.pauseAll}
@@ -89,15 +102,6 @@ export function UploadPanel() {
             {words.uploads.clear}
           </Button>
         )}
-        <Button
-          variant="quiet"
-          size="small"
-          square
-          aria-expanded={isOpen}
-          aria-label={words.uploads.details}
-          icon={isOpen ? <ChevronDownIcon /> : <ChevronUpIcon />}
-          onClick={() => setWanted(!isOpen)}
-        />
       </div>
       {open.length > 0 && (
         <Progress

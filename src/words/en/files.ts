@@ -160,6 +160,7 @@ export const words = {
   },
 
   removeTitle: (count: number) => `Delete ${items(count)}?`,
+  removeOne: (name: string) => `Delete “${name}”?`,
   removeText: 'You can undo this while this page is open. Folders are deleted with all they hold.',
   nameLabel: 'Name',
   create: 'Create folder',

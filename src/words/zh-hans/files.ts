@@ -156,6 +156,7 @@ export const words: Translation<typeof english> = {
   },
 
   removeTitle: (count) => `删除 ${count} 项？`,
+  removeOne: (name) => `删除“${name}”？`,
   removeText: '此页打开期间可以撤销。文件夹将连同其中全部内容一起删除。',
   nameLabel: '名称',
   create: '创建文件夹',

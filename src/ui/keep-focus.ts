@@ -1,0 +1,24 @@
+/**
+ * For a `ref`. A button that goes away with what it did leaves the focus to nobody, and whoever uses
+ * a keyboard at the top of the page. The heading takes it instead. A grid looks after its own rows.
+ */
+export function keepFocus(box: HTMLElement | null) {
+  if (!box) return
+  let last: Element | undefined
+  const remember = () => {
+    const { activeElement } = document
+    const isOwn = activeElement && box.contains(activeElement)
+    last = isOwn && !activeElement.closest('[role=grid]') ? activeElement : undefined
+  }
+  const observer = new MutationObserver(() => {
+    if (!last || last.isConnected || document.activeElement !== document.body) return
+    box.querySelector<HTMLElement>('h1, h2')?.focus({ preventScroll: true })
+  })
+  remember()
+  box.addEventListener('focusin', remember)
+  observer.observe(box, { childList: true, subtree: true })
+  return () => {
+    box.removeEventListener('focusin', remember)
+    observer.disconnect()
+  }
+}
