@@ -4,7 +4,6 @@ import { useAppSelector } from '#src/app/hooks.ts'
 import { isUnderWay } from '#src/aws/file-store/upload-item.ts'
 import { Button } from '#src/ui/button.tsx'
 import { ChevronDownIcon } from '#src/ui/sign-icons.tsx'
-import { keepFocus } from '#src/ui/keep-focus.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { Progress } from '#src/ui/progress.tsx'
 import { words as english } from '#src/words/en/files.ts'
@@ -62,7 +61,7 @@ export function UploadPanel() {
   ]
 
   return (
-    <section ref={keepFocus} className={styles.panel} aria-labelledby={title}>
+    <section className={styles.panel} aria-labelledby={title}>
       <div className={styles.head}>
         <h2 id={title} tabIndex={-1}>
           {open.length > 0 ? words.uploads.title : words.uploads.finished(done)}

@@ -21,6 +21,31 @@ test('what is pressed in a dialog and goes away leaves the focus to the title', 
   await waitFor(() => expect(document.activeElement).toBe(title))
 })
 
+test('the nearest heading has it; where that went too, the next one', async () => {
+  const box = (...left: readonly string[]) => (
+    <div ref={keepFocus}>
+      <h1 tabIndex={-1}>Files</h1>
+      {left.includes('uploads') && (
+        <section>
+          <h2 tabIndex={-1}>Uploads</h2>
+          {left.map((name) => (
+            <button key={name}>{name}</button>
+          ))}
+        </section>
+      )}
+    </div>
+  )
+  const { rerender } = render(box('uploads', 'pause', 'clear'))
+  const uploads = screen.getByRole('heading', { name: 'Uploads' })
+  screen.getByRole('button', { name: 'pause' }).focus()
+  rerender(box('uploads', 'clear'))
+  await waitFor(() => expect(document.activeElement).toBe(uploads))
+  screen.getByRole('button', { name: 'clear' }).focus()
+  rerender(box())
+  const files = screen.getByRole('heading', { name: 'Files' })
+  await waitFor(() => expect(document.activeElement).toBe(files))
+})
+
 test('whoever has gone elsewhere meanwhile, and the rows of a grid, are left alone', async () => {
   const box = (row: boolean, button: boolean) => (
     <>
