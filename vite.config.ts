@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bootScript } from './infra/build/boot-script.ts'
 import { chunkGroups } from './infra/build/chunks.ts'
+import { leanLibraries } from './infra/build/lean-libraries.ts'
 import { prerender } from './infra/build/prerender.ts'
 import { routerShaking } from './infra/build/router-shaking.ts'
 import { settledConfig } from './infra/build/settled-config.ts'
@@ -26,19 +27,25 @@ export default defineConfig(({ isSsrBuild }) => ({
     localAws(),
     routerShaking(),
     xmlWithoutDom(),
+    leanLibraries(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
-  // amazon-cognito-identity-js brings the 2019 `buffer`, which expects Node's global.
-  define: { global: 'globalThis' },
   // Found when the first page asks for them, they would make Vite reload that page.
   optimizeDeps: {
     include: [
-      'amazon-cognito-identity-js/es/index',
-      'amazon-cognito-identity-js/es/BigInteger',
+      ...[
+        'AuthenticationDetails',
+        'AuthenticationHelper',
+        'BigInteger',
+        'CognitoUser',
+        'CognitoUserPool',
+        'DateHelper',
+      ].map((module) => `amazon-cognito-identity-js/es/${module}`),
       '@aws-sdk/client-s3',
       '@aws-sdk/credential-providers',
       '@aws-sdk/client-sts',
     ],
+    rolldownOptions: { plugins: [leanLibraries()] },
   },
   server: { port: 5173, strictPort: true, host: 'localhost' },
   preview: { port: 4173, strictPort: true, host: 'localhost' },

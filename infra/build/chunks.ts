@@ -34,7 +34,7 @@ export function chunkGroups(entrances: readonly Entrance[]): Groups {
   return [
     {
       name: 'aws-sdk',
-      test: /node_modules[\\/](@aws-sdk|@smithy|@aws)[\\/]/,
+      test: /node_modules[\\/](@aws-sdk|@smithy|@aws)[\\/]|aws[\\/]lean[\\/]s3-/,
       includeDependenciesRecursively: false,
     },
     ...entrances.map(({ name, root }) => {

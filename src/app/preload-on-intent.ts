@@ -28,8 +28,9 @@ function preload({ target }: Event) {
     if (!next) return
     preloadMenu()
     const returnTo = ownPath(new URLSearchParams(location.search).get('returnTo'))
-    for (const path of returnTo ? [returnTo, ...next] : next)
-      preloadPage(path.replace(/[?#].*/, ''))
+    // Whoever is on the way to another page does not come by the account.
+    const onward = next.map((path) => (path === paths.account ? (returnTo ?? path) : path))
+    for (const path of onward) preloadPage(path.replace(/[?#].*/, ''))
     return
   }
   const link = target instanceof Element ? target.closest('a[href]') : null

@@ -5,6 +5,7 @@ import { createMarks } from './marks.ts'
 import type { Platform } from './platform.ts'
 import { createPictureCache } from './picture-cache.ts'
 import { draftsKey, identityKey, lastEmailKey, stepKey } from './storage-keys.ts'
+import { createJsonService } from './json-service.ts'
 import { createServerClock } from './server-clock.ts'
 import { once } from './once.ts'
 import { createSession } from './session.ts'
@@ -20,7 +21,6 @@ export function createEngine(config: Config, platform: Platform) {
   const { userPoolId, userPoolClientId, identityPoolId, region, endpoints, appName } = config
   const clock = createServerClock(() => platform.now())
   const endpoint = endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`
-  // With the slash: the preflight is remembered by address, and fetch would add it.
   const api = createUserPoolApi({ endpoint: `${endpoint}/`, clock })
   const devices = createDeviceStorage(platform.local, userPoolClientId)
   const session = createSession({ api, clientId: userPoolClientId, clock, marks, platform })
@@ -56,8 +56,11 @@ export function createEngine(config: Config, platform: Platform) {
     const { createIdentityPool } = await import('./identity-pool.ts')
     return createIdentityPool({
       identityPoolId,
-      region,
-      endpoint: endpoints?.identityPool,
+      ask: createJsonService({
+        endpoint: `${endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com`}/`,
+        target: 'AWSCognitoIdentityService',
+        clock,
+      }),
       login: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
       clock,
       marks,

@@ -1,6 +1,8 @@
 import { fromCognitoIdentityPool } from '@aws-sdk/credential-providers'
 
-import { AuthError } from './auth-error.ts'
+import { AuthError, ServiceError } from './auth-error.ts'
+import { createIdentityPoolClient } from './identity-pool-client.ts'
+import type { JsonService } from './json-service.ts'
 import type { Marks } from './marks.ts'
 import { identityKey } from './storage-keys.ts'
 import type { Platform } from './platform.ts'
@@ -14,8 +16,7 @@ export type { AwsCredentials } from './shared-credentials.ts'
 
 interface Settings {
   readonly identityPoolId: string
-  readonly region: string
-  readonly endpoint: string | undefined
+  readonly ask: JsonService
   /** The user pool, as the identity pool knows it. */
   readonly login: string
   readonly clock: ServerClock
@@ -28,7 +29,8 @@ export type IdentityPool = ReturnType<typeof createIdentityPool>
 
 /** ID token to temporary credentials of AWS. They live in memory and go with the person. */
 export function createIdentityPool(settings: Settings) {
-  const { identityPoolId, region, endpoint, login, clock, marks, platform, session } = settings
+  const { identityPoolId, ask, login, clock, marks, platform, session } = settings
+  const client = createIdentityPoolClient(ask, platform)
   const shared = createSharedCredentials(platform, marks, subHere)
   let flight: { sub: string; result: Promise<AwsCredentials> } | undefined
 
@@ -51,7 +53,8 @@ export function createIdentityPool(settings: Settings) {
       logins: { [login]: () => session.idToken() },
       userIdentifier: sub,
       cache: identityIds(platform, sub),
-      clientConfig: { region, ...(endpoint === undefined ? {} : { endpoint }) },
+      // Handed on to the provider behind this one, where it is declared.
+      ...({ client } as object),
     })
     const { accessKeyId, secretAccessKey, sessionToken, identityId, expiration } = await provide()
     if (currentSub() !== sub) throw new AuthError('signed-out')
@@ -95,7 +98,9 @@ export function createIdentityPool(settings: Settings) {
 }
 
 const isRefusal = (error: unknown) =>
-  error instanceof Error && error.name === 'NotAuthorizedException'
+  error instanceof AuthError &&
+  error.cause instanceof ServiceError &&
+  error.cause.name === 'NotAuthorizedException'
 
 /** One identity is remembered: a reload then costs a call less. It is no secret. */
 function identityIds({ local }: Platform, sub: string) {

@@ -1,5 +1,5 @@
-import { AuthError, ServiceError } from './auth-error.ts'
-import { toAuthError } from './to-auth-error.ts'
+import { createJsonService } from './json-service.ts'
+import type { CallOptions } from './json-service.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { Input, Operation, Output } from './user-pool-operations.ts'
 
@@ -9,81 +9,14 @@ interface Settings {
   readonly timeoutSeconds?: number
 }
 
-export interface CallOptions {
-  readonly signal?: AbortSignal | undefined
-  /** Lets the request outlive the page. */
-  readonly keepalive?: boolean
-}
-
+export type { CallOptions } from './json-service.ts'
 export type UserPoolApi = ReturnType<typeof createUserPoolApi>
 
 /** Every word with the user pool goes through here, those of amazon-cognito-identity-js as well. */
-export function createUserPoolApi({ endpoint, clock, timeoutSeconds = 20 }: Settings) {
-  async function exchange(operation: string, input: object, options: CallOptions) {
-    const timeout = AbortSignal.timeout(timeoutSeconds * 1000)
-    const asked = clock.deviceNow()
-    const response = await fetch(endpoint, {
-      method: 'POST',
-      headers: {
-        // The same set every time, so that one preflight is enough for all operations.
-        'Content-Type': 'application/x-amz-json-1.1',
-        'X-Amz-Target': `AWSCognitoIdentityProviderService.${operation}`,
-      },
-      body: JSON.stringify(input),
-      signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
-      keepalive: options.keepalive ?? false,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
-    })
-    clock.learn(response.headers.get('date'), asked)
-    const text = await response.text()
-    if (response.ok) return text === '' ? {} : (JSON.parse(text) as object)
-    throw refusal(operation, response, text)
-  }
-
+export function createUserPoolApi(settings: Settings) {
+  const ask = createJsonService({ ...settings, target: 'AWSCognitoIdentityProviderService' })
   return {
-    async call<O extends Operation>(
-      operation: O,
-      input: Input<O>,
-      options: CallOptions = {},
-    ): Promise<Output<O>> {
-      try {
-        const answer: unknown = await exchange(operation, input, options)
-        return answer as Output<O>
-      } catch (error) {
-        if (options.signal?.aborted) throw new AuthError('aborted', { cause: error })
-        // A 200 that is not JSON comes from a captive portal, not from Cognito.
-        if (error instanceof SyntaxError) throw new AuthError('network', { cause: error })
-        throw toAuthError(error)
-      }
-    },
+    call: <O extends Operation>(operation: O, input: Input<O>, options?: CallOptions) =>
+      ask(operation, input, options) as Promise<Output<O>>,
   }
-}
-
-function refusal(operation: string, response: Response, text: string) {
-  const body = parse(text)
-  const name =
-    textOf(body, '__type') ?? response.headers.get('x-amzn-errortype') ?? `Status${response.status}`
-  const message = textOf(body, 'message') ?? textOf(body, 'Message') ?? ''
-  return new ServiceError(
-    // `com.amazonaws…#NotAuthorizedException` and `NotAuthorizedException:http://…` both occur.
-    (name.split('#').at(-1) ?? name).split(':')[0] ?? name,
-    message,
-    operation,
-    response.status,
-  )
-}
-
-function parse(text: string): object {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? value : {}
-  } catch {
-    return {}
-  }
-}
-
-function textOf(body: object, key: string) {
-  const value = (body as Record<string, unknown>)[key]
-  return typeof value === 'string' ? value : undefined
 }

@@ -1,10 +1,8 @@
-import {
-  AuthenticationDetails,
-  AuthenticationHelper,
-  CognitoUser,
-  CognitoUserPool,
-  DateHelper,
-} from 'amazon-cognito-identity-js/es/index'
+import AuthenticationDetails from 'amazon-cognito-identity-js/es/AuthenticationDetails'
+import AuthenticationHelper from 'amazon-cognito-identity-js/es/AuthenticationHelper'
+import CognitoUser from 'amazon-cognito-identity-js/es/CognitoUser'
+import CognitoUserPool from 'amazon-cognito-identity-js/es/CognitoUserPool'
+import DateHelper from 'amazon-cognito-identity-js/es/DateHelper'
 
 import { AuthError, ServiceError, isTransient } from './auth-error.ts'
 import { toAuthError } from './to-auth-error.ts'

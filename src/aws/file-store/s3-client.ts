@@ -42,6 +42,7 @@ export function createS3Client({ config, identityPool, progress, now }: Settings
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
+    retryMode: 'standard',
   })
   // The session knows how wrong the device's clock is before S3 has refused anything.
   const date = () => new Date(now() + identityPool.clockOffset())

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { identityKey } from '#src/aws/storage-keys.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestBrowser, TestTab } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
@@ -106,6 +107,36 @@ test('they are renewed with five minutes left', async () => {
   const before = await pool.credentials()
   later(browser, lifetime - 299)
   expect(await pool.credentials()).not.toEqual(before)
+})
+
+test.each(['throttle', 'error', 'drop'] as const)(
+  'what may pass is tried three times, and told in the end (%s)',
+  async (fault) => {
+    const { engine, pool } = await signedIn()
+    const fail = (operation: string, times: number) =>
+      backend.faults.add({ service: 'cognito-identity', operation, fault, times, delayMs: 0 })
+    fail('GetId', 2)
+    fail('GetCredentialsForIdentity', 2)
+    expect(await pool.credentials()).toMatchObject({ identityId: expect.any(String) })
+    await engine.signOut()
+    await engine.signIn.withPassword({ ...backend.make('admin'), keep })
+    fail('GetId', 3)
+    const code = { throttle: 'throttled', error: 'server', drop: 'network' }[fault]
+    await expect(pool.credentials()).rejects.toMatchObject({ code })
+  },
+)
+
+test('an identity that is gone is asked for again', async () => {
+  const { tab, engine, pool } = await signedIn()
+  const snapshot = engine.session.snapshot()
+  const sub = snapshot.status === 'signed-in' ? snapshot.user.sub : ''
+  tab.local.set(identityKey, `${sub} us-east-1:00000000-0000-0000-0000-000000000000`)
+  await pool.credentials()
+  expect(backend.asked()).toEqual([
+    'GetCredentialsForIdentity',
+    'GetId',
+    'GetCredentialsForIdentity',
+  ])
 })
 
 test('they go with the person, and nobody is taken for another', async () => {

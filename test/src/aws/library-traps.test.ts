@@ -1,17 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises'
 
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-} from 'amazon-cognito-identity-js/es/index'
+import { AuthenticationDetails, CognitoUser, CognitoUserPool } from 'amazon-cognito-identity-js'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { resolveConfig } from 'vite'
+import type { Plugin } from 'vite'
 
 import type { User } from '#infra/local/user-pool/model.ts'
-import { installNativeModPow } from '#src/aws/native-big-integer.ts'
 import { sessionKey } from '#src/aws/storage-keys.ts'
 import { createBrowser } from '#test/support/browser.ts'
+import { quicken } from '#test/support/quick-library.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
 
@@ -64,7 +61,7 @@ describe('1: a challenge younger than the library', () => {
 
   test('makes the library write empty tokens', async () => {
     // Its arithmetic is not what this is about, and takes its time.
-    installNativeModPow(() => {})
+    quicken()
     const { backend: aws } = await opened({ pool: emailMfa })
     const seed = aws.make('confirmed', (user) => ({ ...user, mfa: ['EMAIL_OTP'] }))
     const stored = new Map<string, string>()
@@ -197,6 +194,8 @@ test('9: the deprecated library is known to two files', async () => {
   expect(importers.toSorted()).toEqual(['aws/native-big-integer.ts', 'aws/user-pool.ts'])
 })
 
-test('10: the `global` its buffer expects is defined, in the page as it is built', () => {
-  expect(build.define?.['global']).toBe('globalThis')
+test('10: its buffer, which expects Node’s `global`, is replaced in the page and in development', () => {
+  const names = (plugins: unknown) => [plugins].flat().map((plugin) => (plugin as Plugin).name)
+  expect(names(build.plugins)).toContain('lean-libraries')
+  expect(names(build.optimizeDeps.rolldownOptions?.plugins)).toContain('lean-libraries')
 })

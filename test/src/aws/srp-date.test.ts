@@ -1,4 +1,4 @@
-import { DateHelper } from 'amazon-cognito-identity-js/es/index'
+import DateHelper from 'amazon-cognito-identity-js/es/DateHelper'
 import { afterEach, expect, test, vi } from 'vitest'
 
 import { srpDate } from '#src/aws/srp-date.ts'
