@@ -82,6 +82,7 @@ const replaced: Readonly<Record<string, Modules>> = {
     [`${smithy}/event-streams/index.browser.js`]: `
       ${unreached('eventStreamSerdeProvider', 'EventStreamSerde')}
       ${asIs('resolveEventStreamSerdeConfig')}`,
+    '@smithy/signature-v4/dist-es/HeaderFormatter.js': 'export class HeaderFormatter {}',
 
     // Uploads bring their CRC-32 (checksum.ts); the SDK adds one to DELETEs of many, and checks none.
     [`${checksums}/crc/crc32c/Crc32cJs.js`]: unreached('Crc32cJs'),
