@@ -59,7 +59,6 @@ export function createEngine(config: Config, platform: Platform) {
       ask: createJsonService({
         endpoint: `${endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com`}/`,
         target: 'AWSCognitoIdentityService',
-        clock,
       }),
       login: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,
       clock,

@@ -184,6 +184,14 @@ test('nothing of the SDK is loaded before the page is wanted', async ({ page }) 
   await page.goto('/sign-in')
   await expect(page.getByLabel('Email')).toBeVisible()
   expect(scripts.filter((url) => /aws-sdk|files-page|file-store/.test(url))).toEqual([])
+
+  // Whoever is on the way there gets it while they type, and not the page they will not see.
+  await page.goto('/sign-in?returnTo=/files')
+  const wanted = page.waitForRequest(/files-page.*\.js/)
+  await page.getByLabel('Email').focus()
+  await wanted
+  await page.waitForLoadState('networkidle')
+  expect(scripts.filter((url) => /profile-page/.test(url))).toEqual([])
 })
 
 test('narrow, in the dark, in Chinese', async ({ signedIn: { page } }) => {
