@@ -21,14 +21,31 @@ function makeTables() {
 type Table = Int32Array
 let tables: ReturnType<typeof makeTables> | undefined
 
-/** Continues from the value of what came before. */
-export function crc32(bytes: Uint8Array<ArrayBuffer>, before = 0): number {
+/**
+ * x^91639 + x^41678 + 1 is the trinomial of lowest degree that the polynomial divides. So it does
+ * the 32nd power, in which only the exponents change, times 32: what a word of 32 bits says may be
+ * added to the words so much further on instead. That needs no table and takes half the time.
+ */
+const far = 91_639
+const near = far - 41_678
+
+/** Continues from the value of what came before. The buffer is worked in, and worthless afterwards. */
+export function crc32(buffer: ArrayBuffer, before = 0): number {
   const [t0, t1, t2, t3, t4, t5, t6, t7] = (tables ??= makeTables())
-  // Words are read where they are aligned only.
-  const { buffer, byteOffset, length } = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice()
-  const words = new Int32Array(buffer, byteOffset, length >>> 2)
+  const words = new Int32Array(buffer, 0, buffer.byteLength >>> 2)
+  const bytes = new Uint8Array(buffer)
   let crc = ~before
-  let at = 0
+  const folded = Math.max(0, words.length - far)
+  if (folded > 0) {
+    words[0]! ^= crc
+    crc = 0
+  }
+  for (let at = 0; at < folded; at++) {
+    const word = words[at]!
+    words[at + near]! ^= word
+    words[at + far]! ^= word
+  }
+  let at = folded
   for (const end = words.length - 1; at < end; at += 2) {
     const low = words[at]! ^ crc
     const high = words[at + 1]!
@@ -42,6 +59,7 @@ export function crc32(bytes: Uint8Array<ArrayBuffer>, before = 0): number {
       t1[(high >>> 16) & 255]! ^
       t0[high >>> 24]!
   }
-  for (let rest = at * 4; rest < length; rest++) crc = (crc >>> 8) ^ t0[(crc ^ bytes[rest]!) & 255]!
+  for (let rest = at * 4; rest < bytes.length; rest++)
+    crc = (crc >>> 8) ^ t0[(crc ^ bytes[rest]!) & 255]!
   return ~crc >>> 0
 }

@@ -53,9 +53,6 @@ function disconnect() {
   }
 }
 
-const unreadable = () =>
-  new ReadableStream({ pull: (stream) => stream.error(new DOMException('', 'NotFoundError')) })
-
 test('a folder that is dropped comes with all it holds, in as many readings as it takes', async () => {
   const { ada, open } = await startFilesPage()
   await open()
@@ -142,7 +139,7 @@ test('what failed says why, and is tried again', async () => {
   await open()
   await says('Nothing here yet')
   const moved = file('a.txt')
-  vi.spyOn(moved, 'stream').mockReturnValueOnce(unreadable())
+  vi.spyOn(moved, 'arrayBuffer').mockRejectedValueOnce(new DOMException('', 'NotFoundError'))
   pick(moved)
   await says('The file on your device was changed or removed since you chose it')
   await press('Try a.txt again')
