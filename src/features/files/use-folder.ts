@@ -4,7 +4,7 @@ import { useLanguage } from '#src/words/words.ts'
 import { useFolderInfiniteQuery } from './files-api.ts'
 import type { FilesFailure } from './files-api.ts'
 import { inNameOrder } from './name-order.ts'
-import { arrange } from './view.ts'
+import { arrange, find } from './view.ts'
 import type { Sort } from './view.ts'
 
 /** A folder as it is shown: the pages loaded so far, filtered and in order. */
@@ -20,7 +20,8 @@ export function useFolder(folder: string) {
   const entries = useMemo(() => data && inNameOrder(data.pages, language), [data, language])
   const wanted = useDeferredValue(filter)
   const order = useDeferredValue(sort)
-  const shown = useMemo(() => entries && arrange(entries, order, wanted), [entries, order, wanted])
+  const found = useMemo(() => entries && find(entries, wanted), [entries, wanted])
+  const shown = useMemo(() => found && arrange(found, order), [found, order])
 
   // Another order, or a search, is about all there is.
   const needsAll = wanted !== '' || sort.by !== 'name' || sort.descending

@@ -7,12 +7,13 @@ export interface Sort {
   readonly descending: boolean
 }
 
-/** Of entries by name: folders first, whichever way. */
-export function arrange(
-  byName: readonly Entry[],
-  { by, descending }: Sort,
-  filter: string,
-): readonly Entry[] {
+interface Found {
+  readonly folders: readonly Entry[]
+  readonly files: readonly FileEntry[]
+}
+
+/** Those that have it in their name, whatever its case. */
+export function find(byName: readonly Entry[], filter: string): Found {
   const matches = matcher(filter.trim())
   const files: FileEntry[] = []
   const folders: Entry[] = []
@@ -20,9 +21,14 @@ export function arrange(
     if (matches(entry.name))
       if (entry.kind === 'file') files.push(entry)
       else folders.push(entry)
-  if (descending) folders.reverse()
-  if (by === 'name') return [...folders, ...(descending ? files.toReversed() : files)]
-  return [...folders, ...inOrder(files, by, descending)]
+  return { folders, files }
+}
+
+/** Of entries by name: folders first, whichever way. */
+export function arrange({ folders, files }: Found, { by, descending }: Sort): readonly Entry[] {
+  const first = descending ? folders.toReversed() : folders
+  if (by === 'name') return [...first, ...(descending ? files.toReversed() : files)]
+  return [...first, ...inOrder(files, by, descending)]
 }
 
 /** Half as long for tens of thousands as making each name small. */

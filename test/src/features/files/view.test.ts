@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Entry } from '#src/aws/file-store/listing.ts'
 import { inNameOrder } from '#src/features/files/name-order.ts'
-import { arrange } from '#src/features/files/view.ts'
+import { arrange, find } from '#src/features/files/view.ts'
 
 const file = (name: string, size = 0, modified = 0): Entry => ({
   kind: 'file',
@@ -15,7 +15,7 @@ const all = [file('b10', 1, 3), file('b9', 3, 1), folder('z'), file('Ä', 2, 2),
 const page = (entries: readonly Entry[]) => ({ entries, next: undefined })
 const byName = inNameOrder([page(all)], 'en')
 const names = (...[sort, filter = '']: [Parameters<typeof arrange>[1], string?]) =>
-  arrange(byName, sort, filter).map(({ name }) => name)
+  arrange(find(byName, filter), sort).map(({ name }) => name)
 
 test.each([
   [{ by: 'name', descending: false }, ['a', 'z', 'Ä', 'b9', 'b10']],
@@ -34,14 +34,14 @@ test('a filter looks for a part of the name, whatever its case', () => {
 test('a filter is text and no pattern', () => {
   const odd = [file('a.b'), file('axb'), file('(1) [2] ^$*+?|\\{}/-')]
   const found = (filter: string) =>
-    arrange(odd, { by: 'name', descending: false }, filter).map(({ name }) => name)
+    arrange(find(odd, filter), { by: 'name', descending: false }).map(({ name }) => name)
   expect(found('a.b')).toEqual(['a.b'])
   expect(found('(1) [2] ^$*+?|\\{}/-')).toEqual(['(1) [2] ^$*+?|\\{}/-'])
 })
 
 test.each([false, true])('what is equal keeps the order of names, descending: %j', (descending) => {
   const some = ['a', 'b', 'c', 'd'].map((name, index) => file(name, index % 2))
-  const sorted = arrange(some, { by: 'size', descending }, '').map(({ name }) => name)
+  const sorted = arrange(find(some, ''), { by: 'size', descending }).map(({ name }) => name)
   expect(sorted).toEqual(descending ? ['b', 'd', 'a', 'c'] : ['a', 'c', 'b', 'd'])
 })
 
