@@ -1,4 +1,5 @@
 import type { Services } from './create-services.ts'
+import { createHttpHandler } from './file-store/http-handler.ts'
 import { createSessionStorage } from './session-storage.ts'
 import { claimsOf, userOf } from './tokens.ts'
 
@@ -46,6 +47,8 @@ export async function readCredentials({ config, engine }: Services): Promise<Hel
     region: config.region,
     credentials,
     systemClockOffset: pool.clockOffset(),
+    // The SDK's own is left out of what a browser gets.
+    requestHandler: createHttpHandler(new WeakMap()),
     // The stand-in answers for every service at one address.
     ...(config.endpoints && { endpoint: config.endpoints.identityPool }),
   })
