@@ -18,7 +18,9 @@ export function useArrival() {
 
   useLayoutEffect(() => {
     const kept = positions.current
-    if (navigation === NavigationType.Pop) window.scrollTo(0, kept.get(key) ?? 0)
+    // A prerendered page may have been scrolled before it was taken over.
+    if (kept.size === 0) kept.set(key, window.scrollY)
+    else if (navigation === NavigationType.Pop) window.scrollTo(0, kept.get(key) ?? 0)
     else if (!hash) window.scrollTo(0, 0)
     const keep = () => {
       kept.set(key, window.scrollY)

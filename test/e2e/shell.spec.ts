@@ -1,3 +1,4 @@
+import { promiseOf } from '#src/aws/promise-of.ts'
 import { expectHeadingFocused, tabTo, walk } from '#test/e2e/support/keyboard.ts'
 import { expect, test } from '#test/e2e/support/fixtures.ts'
 
@@ -67,6 +68,30 @@ test('a new page starts at its heading and the top; going back returns to the pl
   await page.getByRole('contentinfo').getByRole('link', { name: 'About' }).click()
   await expectHeadingFocused(page, 'About this starter')
   expect(await page.evaluate(() => window.scrollY)).toBe(0)
+  await page.goBack()
+  await expectHeadingFocused(page, home)
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
+})
+
+test('who has scrolled before the scripts came stays where they are', async ({ page }) => {
+  const [asked, answer] = [promiseOf<void>(), promiseOf<void>()]
+  await page.route('**/assets/app-*.js', async (route) => {
+    asked.resolve()
+    await answer.promise
+    await route.continue()
+  })
+  await page.setViewportSize({ width: 600, height: 400 })
+  await page.goto('/', { waitUntil: 'commit' })
+  await asked.promise
+  await page.getByRole('heading', { name: 'What it stands on' }).scrollIntoViewIfNeeded()
+  const before = await page.evaluate(() => window.scrollY)
+  expect(before).toBeGreaterThan(100)
+  answer.resolve()
+  await expect(page.getByRole('combobox')).toHaveCount(2)
+  expect(await page.evaluate(() => window.scrollY)).toBe(before)
+  // Without the pointer, which would scroll to it.
+  await page.getByRole('contentinfo').getByRole('link', { name: 'About' }).dispatchEvent('click')
+  await expectHeadingFocused(page, 'About this starter')
   await page.goBack()
   await expectHeadingFocused(page, home)
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
