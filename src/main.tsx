@@ -8,6 +8,7 @@ import { App } from './app/app.tsx'
 import { fingerprint } from './app/fingerprint.ts'
 import { preferredLanguage } from './app/language.ts'
 import { preloadOnIntent } from './app/preload-on-intent.ts'
+import { prepareDestination } from './app/prepare-destination.ts'
 import { forgetReload, reloadOnceForMissingChunks } from './app/reload-once.ts'
 import { pageAt } from './app/routes.tsx'
 import { createDeferredStore } from './app/deferred-store.ts'
@@ -39,6 +40,7 @@ function showApp(root: HTMLElement, config: Config, platform: Platform, opening:
     return createStore(services)
   })
   followSession(services, store.dispatch)
+  prepareDestination(services)
   // Set to what it is, it would have every style computed anew.
   if (document.documentElement.lang !== language()) document.documentElement.lang = language()
   // To somebody signed in a guard shows another page: hydrated, this one would be seen first.

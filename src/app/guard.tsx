@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useDeferredValue, useState } from 'react'
 import { Navigate, useLocation } from 'react-router-dom'
 import { selectAuth, selectIsIn } from '#src/features/auth/auth-selectors.ts'
 import { ownPath, paths, withReturn } from '#src/paths.ts'
@@ -38,7 +38,8 @@ export function SignedInOnly({ children }: Props) {
 }
 
 export function SignedOutOnly({ children }: Props) {
-  const { status } = useAppSelector(selectAuth)
+  // The page that is left can stay for as long as more urgent things take when somebody arrives.
+  const { status } = useDeferredValue(useAppSelector(selectAuth))
   const { search } = useLocation()
   if (status === 'restoring') return <Splash />
   if (status !== 'signed-in') return children

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { Suspense, useDeferredValue } from 'react'
 import { selectIsIn, selectUser } from '#src/features/auth/auth-selectors.ts'
 import { paths } from '#src/paths.ts'
 import { ButtonLink } from '#src/ui/button.tsx'
@@ -7,17 +7,19 @@ import { words as english } from '#src/words/en/shell.ts'
 import { useWords } from '#src/words/words.ts'
 import { useConfig } from './config-context.ts'
 import { useAppSelector } from './hooks.ts'
+import { lazyPage } from './lazy-page.ts'
 import styles from './header-navigation.module.css'
 
 /** Of use only to those who are signed in. */
-const AccountMenu = lazy(() =>
-  import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
+export const accountMenu = lazyPage(() =>
+  import('./account-menu.tsx').then((module) => module.AccountMenu),
 )
 
 export function HeaderNavigation() {
   const words = useWords(english)
   const { selfSignUp } = useConfig()
-  const user = useAppSelector(selectUser)
+  // Not in one go with all else that happens when somebody arrives.
+  const user = useDeferredValue(useAppSelector(selectUser))
   const isAdmin = useAppSelector((state) => selectIsIn(state, 'admins'))
   return (
     <nav aria-label={words.mainNavigation} className={styles.navigation}>
@@ -26,7 +28,7 @@ export function HeaderNavigation() {
           <Link to={paths.files}>{words.files}</Link>
           {isAdmin && <Link to={paths.admins}>{words.admins}</Link>}
           <Suspense fallback={<span className={styles.place} />}>
-            <AccountMenu />
+            <accountMenu.Page />
           </Suspense>
         </>
       ) : (

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useDispatch, useSelector, useStore } from 'react-redux'
-import { failureDismissed, type Request, selectRequest } from './requests.ts'
+import { dismissFailure, type Request, selectRequest } from './requests.ts'
 import type { DeferredStore } from './deferred-store.ts'
 import type { AppDispatch, AppStore, RootState } from './store.ts'
 
@@ -17,6 +17,6 @@ export function useRequest(thunk: { readonly typePrefix: string }): Request & {
   const { typePrefix: name } = thunk
   const dispatch = useAppDispatch()
   const request = useAppSelector((state) => selectRequest(state, name))
-  const dismiss = useCallback(() => void dispatch(failureDismissed({ name })), [dispatch, name])
+  const dismiss = useCallback(() => dispatch(dismissFailure(name)), [dispatch, name])
   return { ...request, dismiss }
 }

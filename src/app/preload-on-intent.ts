@@ -1,4 +1,6 @@
 import { ownPath, paths } from '#src/paths.ts'
+import { accountMenu } from './header-navigation.tsx'
+import type { LazyPage } from './lazy-page.ts'
 import { pageAt } from './routes.tsx'
 
 /** Where a form leads, so that nothing is left to fetch once it is sent. */
@@ -12,21 +14,19 @@ const followers: Readonly<Record<string, readonly string[]>> = {
   [paths.resetPassword]: [paths.account],
 }
 
-const preloadPage = (pathname: string) => {
-  // A failure shows when the page is really wanted.
-  pageAt(pathname)
-    .preload()
-    .catch(() => undefined)
+const preloadPart = ({ preload }: Pick<LazyPage, 'preload'>) => {
+  // A failure shows when it is really wanted.
+  preload().catch(() => undefined)
 }
 
-/** Whoever signs in gets one. */
-const preloadMenu = () => void import('./account-menu.tsx').catch(() => undefined)
+const preloadPage = (pathname: string) => preloadPart(pageAt(pathname))
 
-function preload({ target }: Event) {
+function onIntent({ target }: Event) {
   if (target instanceof HTMLInputElement) {
     const next = followers[location.pathname]
     if (!next) return
-    preloadMenu()
+    // Whoever signs in gets one.
+    preloadPart(accountMenu)
     const returnTo = ownPath(new URLSearchParams(location.search).get('returnTo'))
     // Whoever is on the way to another page does not come by the account.
     const onward = next.map((path) => (path === paths.account ? (returnTo ?? path) : path))
@@ -44,5 +44,5 @@ function preload({ target }: Event) {
  */
 export function preloadOnIntent() {
   for (const intent of ['pointerover', 'touchstart', 'focusin'])
-    document.addEventListener(intent, preload, { passive: true })
+    document.addEventListener(intent, onIntent, { passive: true })
 }

@@ -19,7 +19,7 @@ export type Request =
 export const requestBegan = createAction<{ name: string }>('requests/began')
 export const requestDone = createAction<{ name: string }>('requests/done')
 export const requestFailed = createAction<{ name: string; failure: Failure }>('requests/failed')
-export const failureDismissed = createAction<{ name: string }>('requests/failureDismissed')
+const failureDismissed = createAction<{ name: string }>('requests/failureDismissed')
 
 const idle: Request = { status: 'idle' }
 
@@ -27,6 +27,16 @@ type Requests = Readonly<Record<string, Request>>
 
 export const selectRequest = (state: { readonly requests: Requests }, name: string) =>
   state.requests[name] ?? idle
+
+/** Says so only where there is one: everybody who follows the store hears of every action. */
+export const dismissFailure =
+  (name: string) =>
+  (
+    dispatch: (action: Action) => unknown,
+    getState: () => { readonly requests: Requests },
+  ): void => {
+    if (selectRequest(getState(), name).status === 'failed') dispatch(failureDismissed({ name }))
+  }
 
 const without = (state: Requests, name: string): Requests =>
   Object.fromEntries(Object.entries(state).filter(([other]) => other !== name))

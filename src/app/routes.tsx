@@ -1,17 +1,28 @@
 import type { ComponentType, ReactNode } from 'react'
 import { matchPath } from 'react-router-dom'
+import type { Services } from '#src/aws/create-services.ts'
 import { paths } from '#src/paths.ts'
 import { GroupOnly, SignedInOnly, SignedOutOnly } from './guard.tsx'
 import { type LazyPage, lazyPage } from './lazy-page.ts'
 
+interface AppPage extends LazyPage {
+  /** For somebody who is on the way, and has yet to sign in. */
+  readonly prepare?: (services: Services) => void
+}
+
 export interface AppRoute {
   readonly pattern: string
-  readonly page: LazyPage
+  readonly page: AppPage
 }
 
 type Guard = ComponentType<{ children: ReactNode }>
 
-function route(pattern: string, load: () => Promise<ComponentType>, Guard?: Guard): AppRoute {
+function route(
+  pattern: string,
+  load: () => Promise<ComponentType>,
+  Guard?: Guard,
+  prepare?: AppPage['prepare'],
+): AppRoute {
   const { preload, Page } = lazyPage(load)
   const Guarded = Guard
     ? () => (
@@ -20,7 +31,7 @@ function route(pattern: string, load: () => Promise<ComponentType>, Guard?: Guar
         </Guard>
       )
     : Page
-  return { pattern, page: { preload, Page: Guarded } }
+  return { pattern, page: { preload, Page: Guarded, ...(prepare && { prepare }) } }
 }
 
 const Admins: Guard = ({ children }) => <GroupOnly group="admins">{children}</GroupOnly>
@@ -154,6 +165,11 @@ export const routes: readonly AppRoute[] = [
       return FilesPage
     },
     SignedInOnly,
+    (services) =>
+      void import('#src/features/files/files-services.ts')
+        .then(({ prepareFiles }) => prepareFiles(services))
+        // What fails now is asked for again by the page, which says so.
+        .catch(() => undefined),
   ),
   ...(import.meta.env.DEV
     ? [
@@ -169,5 +185,5 @@ export const routes: readonly AppRoute[] = [
     : []),
 ]
 
-export const pageAt = (pathname: string): LazyPage =>
+export const pageAt = (pathname: string): AppPage =>
   routes.find(({ pattern }) => matchPath(pattern, pathname))?.page ?? notFound

@@ -35,6 +35,9 @@ export function createMarks(factory: IDBFactory | undefined): Marks {
     return request.result
   }
 
+  // A browser's first time takes as long as a request, and nobody should wait for that later.
+  open().catch(() => undefined)
+
   // Private windows of some browsers refuse IndexedDB; then the lock alone has to do.
   return {
     read: (name) =>

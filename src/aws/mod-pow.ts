@@ -37,7 +37,8 @@ export async function modPow(
 
 /** Lets the page paint and take clicks whenever more than `budget` milliseconds have gone by. */
 export function createBreath(budget: number) {
-  let since = performance.now()
+  // Whoever asks for a power has been at work for a while.
+  let since = -Infinity
   const rest = async () => {
     await yieldToPage()
     since = performance.now()
@@ -48,7 +49,8 @@ export function createBreath(budget: number) {
   }
 }
 
-function yieldToPage(): Promise<void> {
+/** Lets the page paint and take clicks, and goes on. */
+export function yieldToPage(): Promise<void> {
   const { scheduler } = globalThis as { scheduler?: { yield?: () => Promise<void> } }
   if (scheduler?.yield) return scheduler.yield()
   return new Promise((resolve) => {

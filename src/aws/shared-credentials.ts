@@ -17,6 +17,7 @@ type Message =
   | { readonly type: 'given'; readonly sub: string; readonly credentials: AwsCredentials }
 
 const name = 'credentials'
+const owner = `${name} of`
 /** The SDK takes credentials for expired when they have less than this left. */
 const margin = 5 * 60_000
 /** A tab that has them answers within a few milliseconds. */
@@ -57,8 +58,8 @@ export function createSharedCredentials(
   /** Another tab's, where there is one that has them. */
   async function ask(sub: string) {
     // A tab that was reloaded finds its own mark, and has lost what the mark is about.
-    if ((await marks.read(`${name} of`)) === ownId) return
-    if (!isGood(await marks.read(`${name} until ${sub}`))) return
+    const [of, until] = await Promise.all([marks.read(owner), marks.read(`${name} until ${sub}`)])
+    if (of === ownId || !isGood(until)) return
     arrival = promiseOf<void>()
     const stop = platform.after(patience, arrival.resolve)
     channel.send({ type: 'wanted', sub })
@@ -71,8 +72,10 @@ export function createSharedCredentials(
     const credentials = await make()
     known = { sub, credentials }
     channel.send({ type: 'given', ...known })
-    await marks.write(`${name} until ${sub}`, credentials.expiration.getTime())
-    await marks.write(`${name} of`, ownId)
+    await Promise.all([
+      marks.write(`${name} until ${sub}`, credentials.expiration.getTime()),
+      marks.write(owner, ownId),
+    ])
     return credentials
   }
 

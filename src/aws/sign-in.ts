@@ -2,6 +2,7 @@ import { AuthError } from './auth-error.ts'
 import { challengeOf, codeFields } from './challenges.ts'
 import type { Factor, MfaKind, SignInStep } from './challenges.ts'
 import { createLockOuts } from './lock-outs.ts'
+import { yieldToPage } from './mod-pow.ts'
 import { createSignInThread } from './sign-in-thread.ts'
 import type { Progress, SignInSettings } from './sign-in-thread.ts'
 import { toAuthError } from './to-auth-error.ts'
@@ -44,6 +45,8 @@ export function createSignIn(settings: SignInSettings) {
       try {
         const outcome = await (await userPool()).signIn(email, given.password, signal)
         lockOuts.succeeded(email)
+        // Tokens have just been read, and all that depends on who is signed in is about to change.
+        await yieldToPage()
         return await proceed(outcome, { email, keep: given.keep, passwordGiven: true }, signal)
       } catch (error) {
         throw lockOuts.failed(email, toAuthError(error))

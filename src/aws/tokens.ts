@@ -45,7 +45,16 @@ const protocolClaims = new Set(
   ),
 )
 
+/** Asked for many times while somebody arrives. */
+const known = new WeakMap<Tokens, SignedInUser>()
+
 export function userOf(tokens: Tokens): SignedInUser {
+  const user = known.get(tokens) ?? readUser(tokens)
+  known.set(tokens, user)
+  return user
+}
+
+function readUser(tokens: Tokens): SignedInUser {
   const id = claimsOf(tokens.idToken)
   const access = claimsOf(tokens.accessToken)
   const attributes = Object.entries(id).filter(

@@ -8,6 +8,7 @@ import { AuthError, ServiceError, isTransient } from './auth-error.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { backOff, pause } from './back-off.ts'
 import type { DeviceStorage } from './device-storage.ts'
+import { yieldToPage } from './mod-pow.ts'
 import { installNativeModPow } from './native-big-integer.ts'
 import type { Platform } from './platform.ts'
 import type { ServerClock } from './server-clock.ts'
@@ -84,13 +85,16 @@ export function createUserPool(settings: Settings) {
       try {
         answer = await send(operation, input, signal)
       } catch (error) {
-        // The caller has gone; the library would go on.
-        if (signal?.aborted) return outcome.reject(error)
+        // The caller has gone; the library would go on. Tokens are handed on, to be given back.
+        if (signal?.aborted) return result ? succeed(false) : outcome.reject(error)
         return callback(new Relayed(toAuthError(error)))
       }
       result = answer.AuthenticationResult ?? result
       if (answer.ChallengeName !== undefined && !machineChallenges.has(answer.ChallengeName))
         return outcome.resolve({ type: 'challenge', answer, username: user.getUsername() })
+      // The library would only read the tokens and store them, which happens elsewhere.
+      if (answer.AuthenticationResult && !answer.AuthenticationResult.NewDeviceMetadata)
+        return succeed(false)
       callback(null, answer)
     }
 
@@ -149,6 +153,8 @@ export function createUserPool(settings: Settings) {
             callbacks as never,
           ),
         )
+      // A slow phone is busy for long with what follows, and the page shows first that it is at work.
+      await yieldToPage()
       try {
         return await attempt()
       } catch (error) {

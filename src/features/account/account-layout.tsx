@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useDeferredValue, useEffect, useRef } from 'react'
+import { NavigationType, useNavigationType } from 'react-router-dom'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch } from '#src/app/hooks.ts'
 import { pictureVersion } from '#src/aws/picture-cache.ts'
@@ -30,6 +31,9 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
   const dispatch = useAppDispatch()
   const picture = useOwnPicture()
   const aside = useRef<HTMLDivElement>(null)
+  // Who has just signed in was led here. Drawn in one go, all of it would stop a slow phone.
+  const wasLed = useNavigationType() === NavigationType.Replace
+  const isFilled = useDeferredValue(true, wasLed ? false : undefined)
 
   useEffect(() => {
     // On a narrow screen the sections are a line that can reach beyond its edge.
@@ -73,7 +77,7 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
       </div>
       <div className={styles.content}>
         <PageHeading lead={missing ? undefined : lead}>{heading ?? title}</PageHeading>
-        {missing ? <Notice>{words.notOffered}</Notice> : children}
+        {missing ? <Notice>{words.notOffered}</Notice> : isFilled && children}
       </div>
     </div>
   )

@@ -25,6 +25,20 @@ export function fetchFileStore() {
   Promise.all(parts).catch(() => undefined)
 }
 
+/**
+ * For somebody who signs in to get here: credentials are on their way as soon as they are in. To
+ * leave one page and to draw another takes as long as a round trip.
+ */
+export async function prepareFiles(services: Services) {
+  const { identityPool, session } = await services.engine()
+  await identityPool()
+  const stop = session.subscribe(({ status }) => {
+    if (status !== 'signed-in') return
+    stop()
+    openFiles(services).catch(() => undefined)
+  })
+}
+
 /** The SDK comes with it, while the page is already there. */
 export function openFiles(services: Services): Promise<Opened> {
   const known = kept.get(services)
@@ -38,12 +52,12 @@ export function openFiles(services: Services): Promise<Opened> {
 
 async function open(services: Services): Promise<Opened> {
   const { config, engine, platform } = services
-  const [{ createFileStore }, { identityPool, session }] = await Promise.all([
-    import('#src/aws/file-store/file-store.ts'),
-    engine(),
-  ])
+  const { identityPool, session } = await engine()
   const pool = await identityPool()
-  const { identityId } = await pool.credentials()
+  const [{ identityId }, { createFileStore }] = await Promise.all([
+    pool.credentials(),
+    import('#src/aws/file-store/file-store.ts'),
+  ])
   const sub = subOf(session.snapshot())
   const running: Opened['running'] = new Map()
   const stop = session.subscribe((snapshot) => {

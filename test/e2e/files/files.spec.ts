@@ -178,11 +178,15 @@ test('a storage that does not answer is said, and asked again', async ({
   await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible()
 })
 
-test('nothing of the SDK is loaded before the page is wanted', async ({ page }) => {
+test('nothing of the SDK is loaded before the page is wanted, nor for signing in', async ({
+  page,
+}) => {
   const scripts: string[] = []
   page.on('request', (request) => scripts.push(request.url()))
+  const signingIn = page.waitForEvent('requestfinished', (it) => it.url().includes('user-pool'))
   await page.goto('/sign-in')
-  await expect(page.getByLabel('Email')).toBeVisible()
+  await page.getByLabel('Email').focus()
+  await signingIn
   expect(scripts.filter((url) => /aws-sdk|files-page|file-store/.test(url))).toEqual([])
 
   // Whoever is on the way there gets it while they type, and not the page they will not see.

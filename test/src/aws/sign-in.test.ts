@@ -3,7 +3,9 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
 import { digits } from '#src/aws/sign-in.ts'
+import { createUserPoolApi } from '#src/aws/user-pool-api.ts'
 import { createBrowser } from '#test/support/browser.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
 
@@ -311,6 +313,24 @@ test('the newer of two attempts wins, whoever is answered last', async () => {
   expect(engine.session.snapshot()).toMatchObject({
     user: { email: bob.email, groups: ['admins'] },
   })
+})
+
+test('tokens that come for somebody who has gone are given back', async () => {
+  const { engine } = await opened()
+  const seed = backend.make('confirmed')
+  const leaving = new AbortController()
+  const confirming = backend.keepBack('ConfirmDevice')
+  const attempt = engine.signIn.withPassword({ ...seed, keep }, leaving.signal)
+  await confirming.reached
+  const AccessToken = String(backend.heard.at(-1)?.input['AccessToken'])
+  leaving.abort()
+  confirming.release()
+  await expect(attempt).rejects.toMatchObject({ code: 'aborted' })
+  expect(engine.session.snapshot()).toMatchObject({ status: 'signed-out' })
+  const api = createUserPoolApi({ endpoint: backend.origin, clock: engine.clock })
+  await eventually(() =>
+    expect(api.call('GetUser', { AccessToken })).rejects.toMatchObject({ code: 'signed-out' }),
+  )
 })
 
 test('a challenge that took too long leads back to the start', async () => {

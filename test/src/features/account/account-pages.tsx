@@ -2,6 +2,7 @@ import { act, fireEvent, render, waitFor, within } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { MemoryRouter } from 'react-router-dom'
 import { expect, onTestFinished } from 'vitest'
+import { accountMenu } from '#src/app/header-navigation.tsx'
 import { pageAt } from '#src/app/routes.tsx'
 import type { Config } from '#src/config.ts'
 import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
@@ -28,7 +29,7 @@ export async function startAccount({ config: changed = {}, ...changes }: Changes
 
   async function open(path: string, tab: TestTab, onward: readonly string[]) {
     // A page that suspends within an act is a complaint of React's.
-    await Promise.all([path, ...onward].map((it) => pageAt(it).preload()))
+    await Promise.all([accountMenu, ...[path, ...onward].map(pageAt)].map((it) => it.preload()))
     const Router = ({ children }: { readonly children: ReactNode }) => (
       <MemoryRouter initialEntries={[path]}>{children}</MemoryRouter>
     )

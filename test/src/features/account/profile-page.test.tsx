@@ -104,7 +104,7 @@ test('a session that ends in between costs a sign-in and nothing typed', async (
   page.fill('Password', seed.password)
   page.send('Password')
   await page.headed('Hello, Sam Sample')
-  expect(page.field(name).value).toBe('Ada King')
+  await waitFor(() => expect(page.field(name).value).toBe('Ada King'))
   page.send(name)
   await page.headed('Hello, Ada King')
 })

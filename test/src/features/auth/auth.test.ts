@@ -1,7 +1,7 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { failureDismissed, selectRequest } from '#src/app/requests.ts'
+import { dismissFailure, selectRequest } from '#src/app/requests.ts'
 import { createStore } from '#src/app/store.ts'
 import { sessionKey } from '#src/aws/storage-keys.ts'
 import { followSession } from '#src/features/auth/auth-listeners.ts'
@@ -104,7 +104,7 @@ test('a failure is a code, dismissed on demand and gone with the next try', asyn
   const { email, password } = backend.make('confirmed')
   await store.dispatch(signIn({ email, password: 'wrong-1', keep }))
   expect(request(signIn)).toEqual({ status: 'failed', failure: { code: 'wrong-credentials' } })
-  store.dispatch(failureDismissed({ name: signIn.typePrefix }))
+  store.dispatch(dismissFailure(signIn.typePrefix))
   expect(request(signIn)).toEqual({ status: 'idle' })
   await store.dispatch(signIn({ email, password, keep }))
   expect(request(signIn)).toEqual({ status: 'idle' })
