@@ -32,11 +32,14 @@ export function fetchFileStore() {
 export async function prepareFiles(services: Services) {
   const { identityPool, session } = await services.engine()
   await identityPool()
-  const stop = session.subscribe(({ status }) => {
-    if (status !== 'signed-in') return
+  const begin = () => {
+    if (session.snapshot().status !== 'signed-in') return
     stop()
     openFiles(services).catch(() => undefined)
-  })
+  }
+  const stop = session.subscribe(begin)
+  // They were faster than the code for it.
+  begin()
 }
 
 /** The SDK comes with it, while the page is already there. */
