@@ -50,8 +50,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: { port: 5173, strictPort: true, host: 'localhost' },
   preview: { port: 4173, strictPort: true, host: 'localhost' },
   build: {
-    // The first of each that has light-dark() and CSS nesting: May 2024.
-    target: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],
+    // The first of each that has light-dark(), CSS nesting and AbortSignal.any(): May 2024.
+    target: ['chrome123', 'edge123', 'firefox124', 'safari17.5'],
     // Small assets in data: URLs would need an exception in the page's policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

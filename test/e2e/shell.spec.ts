@@ -97,6 +97,20 @@ test('who has scrolled before the scripts came stays where they are', async ({ p
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
 })
 
+test('what is withheld until the scripts come is shown in the end where none come', async ({
+  page,
+  expected,
+}) => {
+  expected.failures.push(/\/assets\/app-.*\.js$/)
+  await page.addInitScript(() => localStorage.setItem('language', 'zh-Hans'))
+  await page.route('**/assets/app-*.js', (route) => route.abort())
+  await page.goto('/sign-in')
+  const email = page.getByRole('textbox', { name: 'Email' })
+  await expect(email).toBeHidden()
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
+  await expect(email).toBeVisible()
+})
+
 test('an address with nothing behind it says so and leads on', async ({ page }) => {
   await page.goto('/no/such/page')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found')
