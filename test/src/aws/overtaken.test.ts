@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { AuthError } from '#src/aws/auth-error.ts'
 import { createBrowser } from '#test/support/browser.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 
 /** Somebody signed in, whose tokens are asked about while somebody else acts in the same tab. */
@@ -16,7 +17,7 @@ async function signedIn() {
   const seed = backend.make('confirmed')
   await engine.signIn.withPassword({ ...seed, keep: true })
   backend.asked()
-  return { backend, browser, seed, ...engine }
+  return { backend, browser, seed, stop, ...engine }
 }
 
 const refreshing = 'GetTokensFromRefreshToken'
@@ -75,4 +76,23 @@ test('a refusal that is not about the session renews nothing', async () => {
   const asking = session.call('VerifyUserAttribute', { AttributeName: 'email', Code: '000000' })
   await expect(asking).rejects.toBeInstanceOf(AuthError)
   expect(backend.asked()).toEqual(['VerifyUserAttribute'])
+})
+
+test('an account that is gone ends the session with the next call', async () => {
+  const { backend, seed, session } = await signedIn()
+  backend.remove(seed.username)
+  await expect(session.call('GetUser', {})).rejects.toMatchObject({ code: 'signed-out' })
+  expect(session.snapshot()).toEqual({ status: 'signed-out', reason: 'ended' })
+})
+
+test('a session that is stopped hears of no other tab', async () => {
+  const { backend, browser, session, stop } = await signedIn()
+  const others = [browser.openTab(), browser.openTab()].map((tab) => openApp(backend, tab))
+  const [second, third] = await Promise.all(others.map(({ services }) => services.engine()))
+  const unlisten = third?.session.start()
+  stop()
+  await second?.session.signOut()
+  await eventually(() => expect(third?.session.snapshot().status).toBe('signed-out'))
+  expect(session.snapshot().status).toBe('signed-in')
+  unlisten?.()
 })
