@@ -5,6 +5,7 @@ import { useAppDispatch } from '#src/app/hooks.ts'
 import { pictureVersion } from '#src/aws/picture-cache.ts'
 import { Avatar } from '#src/ui/avatar.tsx'
 import { Notice } from '#src/ui/notice.tsx'
+import { keepFocus } from '#src/ui/keep-focus.ts'
 import { PageHeading } from '#src/ui/page-heading.tsx'
 import { PageTitle } from '#src/ui/page-title.tsx'
 import { SideNav } from '#src/ui/side-nav.tsx'
@@ -75,7 +76,7 @@ export function AccountLayout({ section, heading, lead, children }: Props) {
           }))}
         />
       </div>
-      <div className={styles.content}>
+      <div ref={keepFocus} className={styles.content}>
         <PageHeading lead={missing ? undefined : lead}>{heading ?? title}</PageHeading>
         {missing ? <Notice>{words.notOffered}</Notice> : isFilled && children}
       </div>
