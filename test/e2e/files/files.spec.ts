@@ -190,6 +190,7 @@ test('nothing of the SDK is loaded before the page is wanted, nor for signing in
   expect(scripts.filter((url) => /aws-sdk|files-page|file-store/.test(url))).toEqual([])
 
   // Whoever is on the way there gets it while they type, and not the page they will not see.
+  scripts.length = 0
   await page.goto('/sign-in?returnTo=/files')
   const wanted = page.waitForRequest(/files-page.*\.js/)
   await page.getByLabel('Email').focus()
