@@ -158,6 +158,8 @@ const dependencies: Modules = {
 }
 const importers = 'amazon-cognito-identity-js/es/'
 
+const whatNow = 'strike it from infra/build/lean-libraries.ts, or name what took its place'
+
 const codeOf = new Map(Object.values(replaced).flatMap((modules) => Object.entries(modules)))
 const nameOf = (id: string) =>
   id.replaceAll('\\', '/').split('/node_modules/').slice(1).at(-1) ?? ''
@@ -184,10 +186,10 @@ export function leanLibraries() {
       const libraries = new Set([...names].map((name) => name.match(/^(?:@[^/]+\/)?[^/]+/)?.[0]))
       for (const [library, modules] of Object.entries(replaced))
         for (const module of libraries.has(library) ? Object.keys(modules) : [])
-          if (!names.has(module)) this.error(`${module} is no longer where it was`)
+          if (!names.has(module)) this.error(`${module} is no longer where it was: ${whatNow}`)
       for (const [name, file] of Object.entries(dependencies))
         if (ids.some((id) => nameOf(id).startsWith(importers)) && !ids.includes(file))
-          this.error(`amazon-cognito-identity-js has no use for ${name} any more`)
+          this.error(`amazon-cognito-identity-js has no use for ${name} any more: ${whatNow}`)
     },
   } satisfies Plugin & Rolldown.Plugin
 }

@@ -32,16 +32,15 @@ test('groups are made, changed, listed in parts and deleted', async () => {
     names.push(...(page.Groups ?? []).map(({ GroupName }) => GroupName))
   expect(names).toEqual(['admins', 'writers'])
   await cognito.send(new sdk.DeleteGroupCommand({ UserPoolId, GroupName: 'writers' }))
+  const writers = { UserPoolId, GroupName: 'writers' }
   for (const attempt of [
-    cognito.send(new sdk.GetGroupCommand({ UserPoolId, GroupName: 'writers' })),
-    cognito.send(new sdk.UpdateGroupCommand({ UserPoolId, GroupName: 'writers' })),
-    cognito.send(new sdk.DeleteGroupCommand({ UserPoolId, GroupName: 'writers' })),
-    cognito.send(new sdk.ListUsersInGroupCommand({ UserPoolId, GroupName: 'writers' })),
-    cognito.send(
-      new sdk.AdminAddUserToGroupCommand({ UserPoolId, Username, GroupName: 'writers' }),
-    ),
+    () => cognito.send(new sdk.GetGroupCommand(writers)),
+    () => cognito.send(new sdk.UpdateGroupCommand(writers)),
+    () => cognito.send(new sdk.DeleteGroupCommand(writers)),
+    () => cognito.send(new sdk.ListUsersInGroupCommand(writers)),
+    () => cognito.send(new sdk.AdminAddUserToGroupCommand({ ...writers, Username })),
   ])
-    expect(await refusal(attempt)).toEqual({
+    expect(await refusal(attempt())).toEqual({
       name: 'ResourceNotFoundException',
       message: 'Group not found.',
       status: 400,
