@@ -20,8 +20,8 @@ const name = 'credentials'
 const owner = `${name} of`
 /** The SDK takes credentials for expired when they have less than this left. */
 const margin = 5 * 60_000
-/** A tab that has them answers within a few milliseconds. */
-const patience = 60
+/** A tab that has them answers within a few milliseconds, unless it is busy with a list of its own. */
+const patience = 150
 
 /**
  * One set of credentials for all tabs, in the memory of each where the same person is signed in, and
