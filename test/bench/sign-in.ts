@@ -53,8 +53,10 @@ async function signIn(app: App) {
   await page.locator('input[name=password]').press('Enter')
   const took = await page.evaluate(async () => (await window.arrived) - window.submitted)
   await page.waitForLoadState('networkidle')
-  // What the page painted last is told a moment later.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)))
+  // What the page painted last is told before it has nothing more to do.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve))),
+  )
   // Not what ran before, such as code that came while somebody typed.
   const tasks = await page.evaluate(() =>
     window.tasks.filter(({ end }) => end > window.submitted).map(({ duration }) => duration),

@@ -7,7 +7,7 @@ import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
 
 // Loaded late by the app; here before any test's time is measured.
-await Promise.all([import('#src/aws/identity-pool.ts'), import('@aws-sdk/client-cognito-identity')])
+await import('#src/aws/identity-pool.ts')
 
 let backend: TestBackend
 const stops: (() => void)[] = []

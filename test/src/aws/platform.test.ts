@@ -1,50 +1,44 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { builtinEnvironments } from 'vitest/runtime'
 
 import { browserPlatform } from '#src/aws/platform.ts'
 
-function plugIn(window: object) {
+/** A page of jsdom's with storage of its own, for Node, which has neither. */
+async function openPage(jsdom: { readonly url: string; readonly storageQuota?: number }) {
+  const page = await builtinEnvironments.jsdom.setupVM?.({ jsdom })
+  if (!page) throw new Error('jsdom has no pages of its own any more')
+  const window = page.getVmContext() as Window
   vi.stubGlobal('window', window)
-  vi.stubGlobal('navigator', {})
-  onTestFinished(() => void vi.unstubAllGlobals())
+  vi.stubGlobal('navigator', window.navigator)
+  onTestFinished(async () => {
+    vi.unstubAllGlobals()
+    await page.teardown()
+  })
+  return window
 }
 
-/** A browser's storage, and as it is when it is full. */
-function plugInStorage() {
-  const entries = new Map<string, string>()
-  let isFull = false
-  const localStorage = {
-    getItem: (key: string) => entries.get(key) ?? null,
-    setItem(key: string, value: string) {
-      if (isFull) throw new DOMException('full', 'QuotaExceededError')
-      entries.set(key, value)
-    },
-    removeItem: (key: string) => void entries.delete(key),
-  }
-  plugIn({ localStorage })
-  return { entries, fill: () => (isFull = true) }
-}
-
-test('what a full storage does not take is what is read all the same, and not what was there', () => {
-  const { entries, fill } = plugInStorage()
+test('what a full storage does not take is what is read all the same, and not what was there', async () => {
+  const { localStorage } = await openPage({ url: 'https://app.example', storageQuota: 20 })
   const { local } = browserPlatform()
+  const tooLong = 'more than there is room for'
   local.set('step', 'first')
-  fill()
-  local.set('step', 'second')
-  expect(local.get('step')).toBe('second')
+  local.set('step', tooLong)
+  expect(localStorage.getItem('step')).toBe('first')
+  expect(local.get('step')).toBe(tooLong)
   local.remove('step')
   expect(local.get('step')).toBeNull()
 
-  local.set('session', 'mine')
-  expect(local.get('session')).toBe('mine')
-  entries.set('session', 'newer, of another tab')
-  expect(local.get('session')).toBe('newer, of another tab')
+  local.set('session', tooLong)
+  expect(local.get('session')).toBe(tooLong)
+  // By another tab.
+  localStorage.setItem('session', 'newer')
+  expect(local.get('session')).toBe('newer')
 })
 
-test('a storage that is forbidden lasts as long as the page', () => {
-  const forbid = () => {
-    throw new DOMException('denied', 'SecurityError')
-  }
-  plugIn(Object.defineProperty({}, 'localStorage', { get: forbid }))
+test('a storage that is forbidden lasts as long as the page', async () => {
+  // A page of no origin.
+  const page = await openPage({ url: 'about:blank' })
+  expect(() => page.localStorage).toThrow('opaque origins')
   const { local } = browserPlatform()
   local.set('step', 'first')
   expect(local.get('step')).toBe('first')

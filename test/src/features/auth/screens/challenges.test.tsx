@@ -180,7 +180,7 @@ describe('a second step that the pool demands', () => {
     await expectScreen(/Sign in to/)
   })
 
-  test('which of them, where there is more than one to set up', async () => {
+  async function withMoreThanOneToSetUp() {
     const screens = await startScreens({
       pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
     })
@@ -190,6 +190,11 @@ describe('a second step that the pool demands', () => {
     })
     await signIn(screens, person)
     await expectScreen('Add a second step')
+    return { screens, person }
+  }
+
+  test('which of them, where there is more than one to set up', async () => {
+    const { screens, person } = await withMoreThanOneToSetUp()
     await reloads(screens)
     await userEvent.click(field(/by email/))
     await press('Continue')
@@ -200,15 +205,7 @@ describe('a second step that the pool demands', () => {
   })
 
   test('the app, chosen from among them: the focus goes to what comes next', async () => {
-    const screens = await startScreens({
-      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
-    })
-    const person = screens.make('confirmed', (user) => {
-      const { email_verified: _verified, ...attributes } = user.attributes
-      return { ...user, attributes }
-    })
-    await signIn(screens, person)
-    await expectScreen('Add a second step')
+    await withMoreThanOneToSetUp()
     await press('Continue')
     await waitFor(() => main().getByRole('img', { name: /QR code/, hidden: true }))
     await expectScreen('Add a second step')
