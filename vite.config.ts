@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bootScript } from './infra/build/boot-script.ts'
 import { chunkGroups } from './infra/build/chunks.ts'
+import { compressed } from './infra/build/compressed.ts'
 import { leanLibraries } from './infra/build/lean-libraries.ts'
 import { prerender } from './infra/build/prerender.ts'
 import { routerShaking } from './infra/build/router-shaking.ts'
@@ -28,6 +29,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     routerShaking(),
     xmlWithoutDom(),
     leanLibraries(),
+    compressed(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
   // Found when the first page asks for them, they would make Vite reload that page.

@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import zlib, { constants } from 'node:zlib'
+import zlib from 'node:zlib'
 
 /**
  * The size of what a visitor downloads, beside what it was when it was last recorded
@@ -24,10 +24,10 @@ const recordFile = fileURLToPath(new URL('size.json', import.meta.url))
 
 const measure = async (file: string): Promise<Size> => {
   const bytes = await readFile(join(dist, file))
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22 }
   const [zipped, smaller] = await Promise.all([
     promisify(zlib.gzip)(bytes, { level: 9 }),
-    promisify(zlib.brotliCompress)(bytes, { params }),
+    // Pages have none beside them: CloudFront compresses those itself.
+    readFile(join(dist, `${file}.br`)).catch(() => promisify(zlib.brotliCompress)(bytes)),
   ])
   return { gzip: zipped.length, brotli: smaller.length }
 }

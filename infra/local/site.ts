@@ -104,6 +104,8 @@ const allowing = ({ scripts, styles }: InlineCode, policy: string) =>
 
 interface File {
   readonly bytes: Buffer
+  /** The same by brotli, where the build has made that. */
+  readonly compressed?: Buffer
   readonly type: string
   readonly etag: string
 }
@@ -115,8 +117,13 @@ async function readFileOf(dist: string, path: string): Promise<File | undefined>
   try {
     if (!(await stat(file)).isFile()) return undefined
     const bytes = await readFile(file)
-    const etag = `"${createHash('md5').update(bytes).digest('hex')}"`
-    return { bytes, type: types[extname(file)] ?? 'application/octet-stream', etag }
+    const compressed = await readFile(`${file}.br`).catch(() => undefined)
+    return {
+      bytes,
+      ...(compressed && { compressed }),
+      type: types[extname(file)] ?? 'application/octet-stream',
+      etag: `"${createHash('md5').update(bytes).digest('hex')}"`,
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined
@@ -129,10 +136,11 @@ const zip = promisify(gzip)
 
 /** As CloudFront: brotli before gzip, text only, nothing below 1,000 bytes. */
 async function encode(
-  { bytes, type }: File,
+  { bytes, compressed, type }: File,
   accepted: string,
 ): Promise<[string, Buffer] | undefined> {
   if (!compressible.test(type) || bytes.length < 1000) return undefined
+  if (compressed && /\bbr\b/.test(accepted)) return ['br', compressed]
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
   if (/\bbr\b/.test(accepted)) return ['br', await brotli(bytes, { params })]
   if (/\bgzip\b/.test(accepted)) return ['gzip', await zip(bytes)]

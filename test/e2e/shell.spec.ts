@@ -30,6 +30,8 @@ test('prerendered markup stands after one answer and is taken over, not drawn ag
   const answer = await page.goto('/')
   // What stands in a boundary is taken over only when the browser has nothing else to do.
   expect(await answer?.text()).not.toContain('<!--$')
+  // Names an element that is there, or the first frame would wait for the end of the page.
+  await expect(page.locator('link[rel=expect][blocking=render]')).toHaveAttribute('href', '#root')
   const heading = page.getByRole('heading', { level: 1 })
   await heading.evaluate((element) => element.setAttribute('data-mark', ''))
   await expect(page.getByRole('combobox', { name: 'Language' })).toBeEnabled()

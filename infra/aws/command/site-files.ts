@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from 'node:path'
 export interface SiteFile {
   readonly path: string
   readonly key: string
+  /** What is uploaded in its place, where there is one: the same, compressed by brotli. */
+  readonly compressed?: string
   readonly contentType: string
   readonly cacheControl: string
   /** Its content never changes: the name has a hash of it. */
@@ -36,9 +38,11 @@ const forever = 'public, max-age=31536000, immutable'
 /** The built site in the order in which it is uploaded: what pages need is there before the pages. */
 export async function siteFiles(dist: string): Promise<SiteFile[]> {
   const entries = await readdir(dist, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
+  const paths = new Set(
+    entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
+  )
+  return [...paths]
+    .filter((path) => !path.endsWith('.br'))
     .map((path) => {
       const key = relative(dist, path).split(sep).join('/')
       const immutable = key.startsWith('assets/')
@@ -46,6 +50,7 @@ export async function siteFiles(dist: string): Promise<SiteFile[]> {
         path,
         key,
         immutable,
+        ...(paths.has(`${path}.br`) && { compressed: `${path}.br` }),
         contentType: contentTypes[extname(key).toLowerCase()] ?? 'application/octet-stream',
         cacheControl: immutable ? forever : revalidated,
       }

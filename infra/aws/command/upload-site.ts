@@ -25,13 +25,15 @@ export async function uploadSite({ s3, bucket, dist, config }: Upload) {
   const pages = files.filter(({ key }) => key.endsWith('.html'))
   const others = files.filter(({ immutable, key }) => !immutable && !key.endsWith('.html'))
 
-  const put = async ({ key, path, contentType, cacheControl }: SiteFile) => {
+  const put = async ({ key, path, compressed, contentType, cacheControl }: SiteFile) => {
     await s3.send(
       new PutObjectCommand({
         Bucket: bucket,
         Key: key,
-        Body: await readFile(path),
+        Body: await readFile(compressed ?? path),
         ContentType: contentType,
+        // To everybody: scripts and styles are for browsers, and those that can run this app take it.
+        ...(compressed !== undefined && { ContentEncoding: 'br' }),
         CacheControl: cacheControl,
       }),
     )

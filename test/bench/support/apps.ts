@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'vite'
+import { compressed } from '#infra/build/compressed.ts'
 
 /** An app that was built for this, and the folder it lies in. */
 export interface App {
@@ -73,6 +74,7 @@ export async function buildPeer({ folder }: Folder, name: string, modules = root
   await build({
     root: source,
     configFile: false,
+    plugins: [compressed()],
     logLevel: 'error',
     define: { global: 'globalThis' },
     resolve: {

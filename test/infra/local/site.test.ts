@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { listen } from '#infra/local/listen.ts'
 import { createSite } from '#infra/local/site.ts'
@@ -26,6 +26,8 @@ async function site() {
     'sign-in/index.html': 'sign in',
     'about/index.html': '<script>a</script><style>b</style>',
     'assets/a-123.js': `let a = '${'x'.repeat(2000)}'`,
+    'assets/b-456.js': `let b = '${'x'.repeat(2000)}'`,
+    'assets/b-456.js.br': brotliCompressSync('as the build made it'),
     'favicon.svg': '<svg/>',
   }
   for (const [name, content] of Object.entries(files)) {
@@ -115,23 +117,31 @@ test('hashed files are kept for a year, the rest is asked for each time', async 
   expect((await fetch(origin, { headers: { 'if-none-match': etag } })).status).toBe(304)
 })
 
-test('text is compressed by what the browser takes', async () => {
-  const { origin, port } = await site()
-  const zipped = await fetch(`${origin}/assets/a-123.js`, {
-    headers: { 'accept-encoding': 'gzip' },
-  })
-  expect(zipped.headers.get('content-encoding')).toBe('gzip')
-  expect(await zipped.text()).toContain('xxx')
-  const chunks: Buffer[] = []
-  const encoding = await new Promise((resolve, reject) => {
-    const headers = { 'accept-encoding': 'gzip, br' }
-    get({ host: '127.0.0.1', port, path: '/assets/a-123.js', headers }, (response) => {
+/** Not by fetch, which unpacks what comes. */
+const ask = (port: number, path: string, accepted: string) =>
+  new Promise<readonly [string | undefined, Buffer]>((resolve, reject) => {
+    const headers = { 'accept-encoding': accepted }
+    get({ host: '127.0.0.1', port, path, headers }, (response) => {
+      const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => resolve(response.headers['content-encoding']))
+      response.on('end', () =>
+        resolve([response.headers['content-encoding'], Buffer.concat(chunks)]),
+      )
     }).on('error', reject)
   })
-  expect(encoding).toBe('br')
-  expect(brotliDecompressSync(Buffer.concat(chunks)).toString()).toContain('xxx')
+
+test('text is compressed by what the browser takes, or was by the build', async () => {
+  const { port } = await site()
+  const [gzip, zipped] = await ask(port, '/assets/b-456.js', 'gzip')
+  expect([gzip, gunzipSync(zipped).toString()]).toEqual(['gzip', expect.stringContaining('xxx')])
+  const [brotli, smaller] = await ask(port, '/assets/a-123.js', 'gzip, br')
+  expect([brotli, brotliDecompressSync(smaller).toString()]).toEqual([
+    'br',
+    expect.stringContaining('xxx'),
+  ])
+  const [built, smallest] = await ask(port, '/assets/b-456.js', 'gzip, br')
+  expect([built, brotliDecompressSync(smallest).toString()]).toEqual(['br', 'as the build made it'])
+  expect(await ask(port, '/sign-in', 'gzip, br')).toEqual([undefined, Buffer.from('sign in')])
 })
 
 test('config.json, HEAD, and no other methods', async () => {

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -81,6 +82,19 @@ test('every file is typed, hashed ones for good and the others to be asked for e
     'application/json; charset=utf-8',
     'no-cache',
   ])
+})
+
+test('what the build has compressed goes up compressed, and not twice', async () => {
+  await build({ 'index.html': 'home', 'assets/index-aaaa.js': 'one' })
+  await writeFile(join(dist, 'assets/index-aaaa.js.br'), brotliCompressSync('one'))
+  expect(await upload('{}')).toEqual({ uploaded: 3, kept: 0 })
+  const Key = 'assets/index-aaaa.js'
+  const { Body, ...rest } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }))
+  expect(rest).toMatchObject({ ContentEncoding: 'br', ContentType: script, CacheControl: forever })
+  const bytes = (await Body?.transformToByteArray()) ?? []
+  expect(brotliDecompressSync(Buffer.from(bytes)).toString()).toBe('one')
+  const page = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: 'index.html' }))
+  expect(page.ContentEncoding).toBeUndefined()
 })
 
 test('pages come last, after everything they refer to', async () => {
