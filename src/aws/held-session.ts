@@ -79,9 +79,8 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
   }
 
   const tabs = createTabs(platform, {
-    local() {
-      if (held && !held.keep) return
-      const stored = storage.readShared()
+    stored() {
+      const stored = storage.read()
       if (!stored) {
         if (held) drop('elsewhere', 'elsewhere')
         return

@@ -10,8 +10,8 @@ type Message =
   | { readonly type: 'began'; readonly sub: string }
 
 interface Events {
-  /** The session that all tabs share has changed. */
-  local(): void
+  /** The session that is stored, for all tabs or for this one, may be another. */
+  stored(): void
   ended(id: string, reason: SignedOutReason): void
   refreshed(session: StoredSession): void
   followed(id: string, session: StoredSession): void
@@ -36,10 +36,11 @@ export function createTabs(platform: Platform, events: Events) {
       channel = platform.openChannel(sessionKey, receive)
       const stops = [
         platform.onLocalChange((key) => {
-          if (key === sessionKey || key === null) events.local()
+          if (key === sessionKey || key === null) events.stored()
         }),
-        // A page that comes back from the history has been told nothing meanwhile.
-        platform.onWake(() => events.local()),
+        // A page that comes back from the history has been told nothing meanwhile, and the one in
+        // front of it had the same storage.
+        platform.onWake(() => events.stored()),
       ]
       return () => {
         for (const stop of stops) stop()

@@ -1,5 +1,6 @@
 import type { Services } from '#src/aws/create-services.ts'
 import type { Engine } from '#src/aws/engine.ts'
+import { sessionKey } from '#src/aws/storage-keys.ts'
 
 import { sessionChanged } from './auth-actions.ts'
 
@@ -8,6 +9,7 @@ type Dispatch = (action: ReturnType<typeof sessionChanged>) => unknown
 /** Lets the store follow the session: this tab's, and through it the other tabs'. */
 export function followSession(services: Services, dispatch: Dispatch) {
   const { opening, platform, engine, loaded } = services
+  const { local, tab } = platform
   const stops: (() => void)[] = []
   let stopped = false
 
@@ -31,12 +33,12 @@ export function followSession(services: Services, dispatch: Dispatch) {
 
   void loaded.then(follow)
   const somebody = opening.snapshot.status !== 'signed-out' || opening.step !== undefined
-  if (somebody) {
-    stops.push(platform.onWake(() => void load()))
-    void load()
+  const look = () => {
+    if (somebody || (local.get(sessionKey) ?? tab.get(sessionKey)) !== null) void load()
   }
-  // Somebody signs in in another tab.
-  stops.push(platform.onLocalChange(() => void load()))
+  // Somebody signs in in another tab, or while this page is in the history and is told nothing.
+  stops.push(platform.onLocalChange(look), platform.onWake(look))
+  look()
   return () => {
     stopped = true
     for (const stop of stops) stop()

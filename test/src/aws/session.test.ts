@@ -350,6 +350,33 @@ describe('several tabs', () => {
     expect(backend.asked()).toHaveLength(2)
   })
 
+  test.each([true, false])('a page in the history of a tab (kept: %s)', async (keep) => {
+    const { browser, tab, engine, session, seed } = await signedIn({ keep })
+    const frozen: TestTab = {
+      ...tab,
+      onLocalChange: () => () => {},
+      openChannel: () => ({ send: () => {}, close: () => {} }),
+    }
+    const back = await running(frozen)
+    await session.refresh()
+    tab.wake()
+    expect(await back.session.idToken(), 'takes newer tokens').toBe(await session.idToken())
+
+    const admin = backend.make('admin')
+    await engine.signIn.withPassword({ ...admin, keep: false })
+    tab.wake()
+    expect(statusOf(back), 'takes the next person').toMatchObject({ user: { email: admin.email } })
+
+    await engine.signOut()
+    tab.wake()
+    expect(statusOf(back), 'is out').toEqual({ status: 'signed-out', reason: 'elsewhere' })
+
+    await engine.signIn.withPassword({ ...seed, keep })
+    tab.wake()
+    expect(statusOf(back), 'is in again').toMatchObject({ user: { email: seed.email } })
+    expect(browser.shared()[sessionKey] === undefined).toBe(!keep)
+  })
+
   test('tokens still on their way to this tab are waited for', async () => {
     const { browser, engine, tab } = await signedIn()
     const slow = browser.openTab()

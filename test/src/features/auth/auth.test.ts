@@ -241,6 +241,33 @@ describe('signed in', () => {
     expect(other.store.getState().requests).toEqual({})
   })
 
+  test.each([true, false])(
+    'a page back from the history finds who signed in meanwhile (kept: %s)',
+    async (kept) => {
+      const browser = createBrowser()
+      // What is in front of a page in the history has the storage of its tab.
+      const tab = browser.openTab()
+      const inHistory: TestTab = { ...tab, onLocalChange: () => () => {} }
+      const asked: string[] = []
+      const { services } = openApp(backend, inHistory)
+      const store = createStore(services)
+      const engine = () => {
+        asked.push('engine')
+        return services.engine()
+      }
+      stops.push(followSession({ ...services, engine }, store.dispatch))
+      tab.wake()
+      expect(asked).toEqual([])
+
+      const seed = backend.make('confirmed')
+      await opened(tab)
+        .store.dispatch(signIn({ ...seed, keep: kept }))
+        .unwrap()
+      tab.wake()
+      await eventually(() => expect(selectUser(store.getState())?.email).toBe(seed.email))
+    },
+  )
+
   test('the address is remembered for those who are kept, and only for them', async () => {
     const { store, tab } = opened()
     const seed = backend.make('confirmed')
