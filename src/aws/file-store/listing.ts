@@ -39,6 +39,7 @@ export interface Gone {
 interface VersionMarkers {
   readonly KeyMarker?: string
   readonly VersionIdMarker?: string | undefined
+  readonly MaxKeys?: number
 }
 
 /** Half of what S3 would give: the SDK reads a page in one go, and the screen waits meanwhile. */
@@ -109,22 +110,35 @@ export function createListing({ s3, identity, call }: Access, bucket: string) {
       }),
     )
 
-  /** What is not there now under a path, and was once. */
+  /** Whether a file was gone already when the marker was put. */
+  async function wasGone(key: string, marker: string, signal?: AbortSignal) {
+    const next = { KeyMarker: key, VersionIdMarker: marker, MaxKeys: 1 }
+    const { DeleteMarkers = [] } = await versionsOf(key, next, signal)
+    return DeleteMarkers.length > 0
+  }
+
+  /** What is not there now under a path, and was until it was deleted last. */
   async function* deleted(path: string, signal?: AbortSignal): AsyncGenerator<readonly Gone[]> {
     const prefix = keyOf(await identity(), path)
     const markers = new Map<string, string>()
+    /** Of the marker behind the newest. */
+    const earlier = new Map<string, number>()
     for (let after: VersionMarkers | undefined = {}; after;) {
       const answer = await versionsOf(prefix, after, signal)
-      for (const { Key = '', VersionId, IsLatest } of answer.DeleteMarkers ?? [])
+      for (const { Key = '', VersionId, IsLatest, LastModified } of answer.DeleteMarkers ?? [])
         if (IsLatest && VersionId !== undefined) markers.set(Key, VersionId)
+        else if (!earlier.has(Key)) earlier.set(Key, LastModified?.getTime() ?? 0)
       const gone: Gone[] = []
       // Newest first, as S3 lists them.
-      for (const { Key = '', VersionId: version } of answer.Versions ?? []) {
+      for (const { Key = '', VersionId: version, LastModified } of answer.Versions ?? []) {
         const marker = markers.get(Key)
         if (marker === undefined || version === undefined) continue
         markers.delete(Key)
-        if (isFolder(path) || Key === prefix)
-          gone.push({ path: path + Key.slice(prefix.length), marker, version })
+        if (!isFolder(path) && Key !== prefix) continue
+        // Markers and versions come apart, and their times are in whole seconds.
+        const since = (earlier.get(Key) ?? 0) - (LastModified?.getTime() ?? 0)
+        if (since > 0 || (since === 0 && (await wasGone(Key, marker, signal)))) continue
+        gone.push({ path: path + Key.slice(prefix.length), marker, version })
       }
       yield gone
       const { IsTruncated, NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = answer

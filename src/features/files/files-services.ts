@@ -1,3 +1,4 @@
+import { AuthError } from '#src/aws/auth-error.ts'
 import type { Services } from '#src/aws/create-services.ts'
 import type { FileStore } from '#src/aws/file-store/file-store.ts'
 import type { Network } from '#src/aws/file-store/persistently.ts'
@@ -43,24 +44,22 @@ export async function prepareFiles(services: Services) {
 }
 
 /** The SDK comes with it, while the page is already there. */
-export function openFiles(services: Services): Promise<Opened> {
+export const openFiles = (services: Services): Promise<Opened> => keptFor(services).opening
+
+function keptFor(services: Services): Kept {
   const known = kept.get(services)
-  if (known) return known.opening
-  const opening = open(services)
-  kept.set(services, { opening, uploads: undefined })
+  if (known) return known
+  const made: Kept = { opening: open(services), uploads: undefined }
+  kept.set(services, made)
   // A failed load, as after a deployment or offline, may be tried again.
-  opening.catch(() => kept.delete(services))
-  return opening
+  made.opening.catch(() => kept.get(services) === made && kept.delete(services))
+  return made
 }
 
 async function open(services: Services): Promise<Opened> {
   const { config, engine, platform } = services
   const { identityPool, session } = await engine()
-  const pool = await identityPool()
-  const [{ identityId }, { createFileStore }] = await Promise.all([
-    pool.credentials(),
-    import('#src/aws/file-store/file-store.ts'),
-  ])
+  // Before anything is waited for: whoever comes meanwhile opens what is theirs.
   const sub = subOf(session.snapshot())
   const running: Opened['running'] = new Map()
   const stop = session.subscribe((snapshot) => {
@@ -70,8 +69,32 @@ async function open(services: Services): Promise<Opened> {
     for (const control of running.values()) control.abort()
     kept.delete(services)
   })
-  const files = createFileStore({ config, identityPool: pool, now: () => platform.now() })
-  return { files, owner: identityId, running }
+  try {
+    const pool = await identityPool()
+    // What one of them began is not gone on with among the files of the next.
+    const check = () => {
+      if (subOf(session.snapshot()) !== sub) throw new AuthError('signed-out')
+    }
+    const credentials = async () => {
+      check()
+      const found = await pool.credentials()
+      check()
+      return found
+    }
+    const [{ identityId }, { createFileStore }] = await Promise.all([
+      credentials(),
+      import('#src/aws/file-store/file-store.ts'),
+    ])
+    const files = createFileStore({
+      config,
+      identityPool: { ...pool, credentials },
+      now: () => platform.now(),
+    })
+    return { files, owner: identityId, running }
+  } catch (error) {
+    stop()
+    throw error
+  }
 }
 
 const subOf = (snapshot: { readonly status: string; readonly user?: { readonly sub: string } }) =>
@@ -82,13 +105,14 @@ export async function openUploads(
   services: Services,
   report: (report: UploadReport) => void,
 ): Promise<Uploads> {
-  const { files, owner } = await openFiles(services)
+  const mine = keptFor(services)
+  const { files, owner } = await mine.opening
   const { createUploads } = await import('#src/aws/file-store/uploads.ts')
-  const mine = kept.get(services)
-  if (mine?.uploads) return mine.uploads
+  if (kept.get(services) !== mine) throw new AuthError('signed-out')
+  if (mine.uploads) return mine.uploads
   const { platform } = services
   const uploads = createUploads({ files, owner: () => owner, platform, network, report })
-  if (mine) mine.uploads = uploads
+  mine.uploads = uploads
   window.addEventListener('beforeunload', (event) => {
     if (uploads.isBusy()) event.preventDefault()
   })

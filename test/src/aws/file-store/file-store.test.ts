@@ -125,6 +125,22 @@ test('restoring brings back what that removal took away, and nothing else', asyn
   expect(await (await ada.files.read('f/since')).text()).toBe('new')
 })
 
+test.each([0, 60])('what another tab had deleted %s seconds before stays so', async (apart) => {
+  const backend = await startFiles()
+  const ada = await signIn(backend)
+  const paths = ['again', 'other', 'this'] as const
+  for (const path of paths) await put(ada, path)
+  await ada.files.remove(['again'])
+  backend.clock.advance(apart)
+  await put(ada, 'again', 'new')
+  await ada.files.remove(['other'])
+  backend.clock.advance(apart)
+  const { removal } = await takeAway(ada, ...paths)
+  expect(await ada.files.restore(removal)).toEqual({ done: 2, total: 2, failed: [] })
+  expect(await names(ada)).toEqual(['again', 'this'])
+  expect(await (await ada.files.read('again')).text()).toBe('new')
+})
+
 test('one file is brought back without reading of all whose names begin like its own', async () => {
   const backend = await startFiles()
   const ada = await signIn(backend)

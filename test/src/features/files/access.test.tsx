@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/dom'
 import { expect, test } from 'vitest'
 
 import { openFiles } from '#src/features/files/files-services.ts'
-import { put } from '#test/src/aws/file-store/files-support.ts'
+import { codeOf, put } from '#test/src/aws/file-store/files-support.ts'
 import { openApp } from '#test/support/services.ts'
 import {
   alertSays,
@@ -91,6 +91,29 @@ test('the next person on the same page is not taken for the one before', async (
   await signIn.withPassword({ ...backend.make('confirmed'), keep: true })
   const after = await openFiles(services)
   expect(after.owner).not.toBe(ada.identityId)
+})
+
+test('what one person opened is of no use to the next, and not in their way', async () => {
+  const { backend, ada } = await startFilesPage()
+  const { services } = openApp(backend, ada.browser.openTab())
+  const { signIn, session } = await services.engine()
+  const before = await openFiles(services)
+  await signIn.withPassword({ ...backend.make('confirmed'), keep: true })
+  expect(await codeOf(before.files.list(''))).toBe('signed-out')
+
+  const letGo = backend.hold('GetCredentialsForIdentity')
+  backend.asked()
+  const opening = openFiles(services)
+  await waitFor(() => expect(backend.asked()).toContain('GetCredentialsForIdentity'))
+  await signIn.withPassword({ ...backend.make('confirmed'), keep: true })
+  const theirs = openFiles(services)
+  letGo()
+  expect(await codeOf(opening)).toBe('signed-out')
+  const { files, owner } = await theirs
+  expect(await codeOf(files.list(''))).toBe('no error')
+  expect(owner).not.toBe(before.owner)
+  expect(session.snapshot().status).toBe('signed-in')
+  expect(await openFiles(services)).toBe(await theirs)
 })
 
 test('a change that is under way ends with the session', async () => {
