@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bootScript } from './infra/build/boot-script.ts'
 import { chunkGroups } from './infra/build/chunks.ts'
+import { compileHint } from './infra/build/compile-hint.ts'
 import { compressed } from './infra/build/compressed.ts'
 import { leanLibraries } from './infra/build/lean-libraries.ts'
 import { prerender } from './infra/build/prerender.ts'
@@ -29,6 +30,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     routerShaking(),
     xmlWithoutDom(),
     leanLibraries(),
+    compileHint(entrances.map(({ name }) => name)),
     compressed(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],

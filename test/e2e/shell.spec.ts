@@ -41,6 +41,14 @@ test('prerendered markup stands after one answer and is taken over, not drawn ag
   expect(styles).toEqual([])
 })
 
+test('the scripts of the sign-in page are compiled while they arrive', async ({ request }) => {
+  const page = await (await request.get('/sign-in')).text()
+  for (const chunk of ['app', 'sign-in']) {
+    const [path = ''] = page.match(new RegExp(`/assets/${chunk}-[^"]+\\.js`)) ?? []
+    expect(await (await request.get(path)).text()).toMatch(/^\/\/# allFunctionsCalledOnLoad\n/)
+  }
+})
+
 test('what comes with the scripts has its room before', async ({ page, browser, site }) => {
   const viewport = { width: 360, height: 740 }
   const context = await browser.newContext({

@@ -11,6 +11,7 @@ import { createPeople } from '#test/e2e/support/people.ts'
 import { findBrowser } from '#test/support/find-browser.ts'
 import { createLever } from '#test/support/lever.ts'
 import type { App } from './apps.ts'
+import { behindHttp2, makeIdentity } from './http2.ts'
 
 type Origins = Readonly<Record<'userPool' | 'identityPool' | 's3', string>>
 
@@ -23,24 +24,28 @@ const direct = (origins: Origins): Way => ({ origins, close: () => {} })
 
 interface Options {
   readonly lines?: (origins: Origins) => Way | Promise<Way>
+  /** Pages come as CloudFront sends them, over HTTP/2, which says repeated headers once. */
+  readonly http2?: boolean
 }
 
 /**
  * The stand-in under three names, as AWS has three, and one app at a time in front of it. `lines`
  * says by which way a page reaches each of them.
  */
-export async function openStage({ lines = direct }: Options = {}) {
+export async function openStage({ lines = direct, http2 = false }: Options = {}) {
   let serve: Handler | undefined
   const front = await listen({
     port: 0,
     handler: async (request) => serve?.(request),
   })
+  const secure = http2 ? await behindHttp2(new URL(front.origin), await makeIdentity()) : undefined
+  const origin = secure ? `https://localhost:${secure.port}` : front.origin
   const withoutDevices = changeTemplate(await readTemplate(), 'AWS::Cognito::UserPool', (pool) => {
     const { DeviceConfiguration: _devices, ...rest } = pool
     return rest
   })
   const template = JSON.parse(
-    JSON.stringify(withoutDevices).replaceAll('http://localhost:4173', front.origin),
+    JSON.stringify(withoutDevices).replaceAll('http://localhost:4173', origin),
   ) as Template
   const aws = await startStandIn({ template, port: 0 })
   const named = (name: string) => aws.origin.replace('localhost', `${name}.localhost`)
@@ -63,7 +68,7 @@ export async function openStage({ lines = direct }: Options = {}) {
     serve = isOurs ? site : unpoliced(site)
   }
   const stage = {
-    origin: front.origin,
+    origin,
     aws: aws.origin,
     config: () => aws.config(),
     lever,
@@ -73,7 +78,7 @@ export async function openStage({ lines = direct }: Options = {}) {
     ...stage,
     people: createPeople(stage),
     /** What a page asks of AWS, preflights included. */
-    isAws: (url: string) => origins.some((origin) => url.startsWith(origin)),
+    isAws: (url: string) => origins.some((it) => url.startsWith(it)),
 
     /** From now on this is the app in front. */
     show,
@@ -82,7 +87,8 @@ export async function openStage({ lines = direct }: Options = {}) {
     async visitor(app: App): Promise<BrowserContext> {
       show(app)
       const context = await browser.newContext({
-        baseURL: front.origin,
+        baseURL: origin,
+        ignoreHTTPSErrors: true,
         reducedMotion: 'reduce',
       })
       // tsx compiles named functions to calls of a helper, which pages do not have.
@@ -92,6 +98,7 @@ export async function openStage({ lines = direct }: Options = {}) {
 
     async close() {
       await browser.close()
+      secure?.close()
       await front.close()
       way.close()
       await aws.close()
