@@ -72,7 +72,7 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
         shared && (reason === 'ended' || source === 'elsewhere')
           ? signInIdOf(shared.tokens) === signInIdOf(dropped.tokens)
           : shared && userOf(shared.tokens).sub === userOf(dropped.tokens).sub
-      if (!shared || isSame) storage.clear(true)
+      if (isSame) storage.clear(true)
       void marks.remove(markOf(dropped))
     }
     publish({ status: 'signed-out', reason })
@@ -85,12 +85,7 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
         if (held) drop('elsewhere', 'elsewhere')
         return
       }
-      if (
-        !held ||
-        stored.generation !== held.generation ||
-        stored.tokens.idToken !== held.tokens.idToken
-      )
-        adopt(stored, 'elsewhere')
+      if (stored.tokens.idToken !== held?.tokens.idToken) adopt(stored, 'elsewhere')
     },
     ended(id, reason) {
       if (!held || signInIdOf(held.tokens) !== id) return
@@ -128,7 +123,6 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
   function begin(tokens: Tokens, { keep, goesOn = false }: { keep: boolean; goesOn?: boolean }) {
     const user = userOf(tokens)
     const before = held
-    clock.issued(user.issuedAt)
     const shared = storage.readShared()
     if (keep || (shared && userOf(shared.tokens).sub !== user.sub)) storage.clear(true)
     storage.clear(false)

@@ -4,7 +4,8 @@ import type { JsonService } from './json-service.ts'
 import type { Platform } from './platform.ts'
 
 interface Answer {
-  readonly Credentials?: { readonly Expiration?: number }
+  /** Of the second call. */
+  readonly Credentials: { readonly Expiration: number }
 }
 
 const attempts = 3
@@ -16,7 +17,7 @@ const attempts = 3
 export function createIdentityPoolClient(ask: JsonService, platform: Platform) {
   async function persistently(operation: string, input: object, attempt = 1): Promise<Answer> {
     try {
-      return await ask(operation, input)
+      return (await ask(operation, input)) as Answer
     } catch (error) {
       const again = error instanceof AuthError && isTransient(error) && attempt < attempts
       if (!again) throw error
@@ -30,7 +31,6 @@ export function createIdentityPoolClient(ask: JsonService, platform: Platform) {
       // The identity is asked for by the pool's id, credentials by the identity's.
       if ('IdentityPoolId' in input) return persistently('GetId', input)
       const { Credentials: given } = await persistently('GetCredentialsForIdentity', input)
-      if (given?.Expiration === undefined) return { Credentials: given }
       return { Credentials: { ...given, Expiration: new Date(given.Expiration * 1000) } }
     },
   }

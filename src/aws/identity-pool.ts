@@ -32,7 +32,7 @@ export function createIdentityPool(settings: Settings) {
   const { identityPoolId, ask, login, clock, marks, platform, session } = settings
   const client = createIdentityPoolClient(ask, platform)
   const shared = createSharedCredentials(platform, marks, subHere)
-  let flight: { sub: string; result: Promise<AwsCredentials> } | undefined
+  const flights = new Map<string, Promise<AwsCredentials>>()
 
   session.subscribe(() => shared.drop(subHere()))
 
@@ -82,13 +82,10 @@ export function createIdentityPool(settings: Settings) {
       const sub = currentSub()
       const known = shared.current(sub)
       if (known) return known
-      if (flight?.sub === sub) return flight.result
-      const result = shared
-        .obtain(sub, () => persistently(sub))
-        .finally(() => {
-          if (flight?.result === result) flight = undefined
-        })
-      flight = { sub, result }
+      const result =
+        flights.get(sub) ??
+        shared.obtain(sub, () => persistently(sub)).finally(() => flights.delete(sub))
+      flights.set(sub, result)
       return result
     },
 

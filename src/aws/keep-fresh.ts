@@ -23,7 +23,7 @@ export function createKeepFresh({ platform, held, remaining, renew }: Settings) 
   function plan() {
     cancelPlan?.()
     const session = held.now()
-    if (!session || !running || !platform.awake()) return
+    if (!session || !running) return
     const wait = failures > 0 ? backOff(platform, failures) : remaining(session) - marginOf(session)
     cancelPlan = platform.after(Math.max(wait, 0), () => void keepFresh())
   }
@@ -31,10 +31,6 @@ export function createKeepFresh({ platform, held, remaining, renew }: Settings) 
   async function keepFresh() {
     const session = held.now()
     if (!session || !platform.awake()) return
-    if (remaining(session) > marginOf(session)) {
-      plan()
-      return
-    }
     await renew(session).catch(() => {
       if (held.now() !== session) return
       failures += 1

@@ -25,31 +25,33 @@ export const markOf = (session: StoredSession) => `refreshed ${signInIdOf(sessio
 export function endsSession(error: AuthError) {
   if (isTransient(error) || !(error.cause instanceof ServiceError)) return false
   // A firewall in front of the pool refuses for its own reasons, mostly for a while.
-  return error.cause.status < 500 && error.cause.name !== 'ForbiddenException'
+  return error.cause.name !== 'ForbiddenException'
 }
 
 /** New tokens for the ones held: one request however many ask, in however many tabs. */
 export function createRefresh(settings: Settings) {
   const { api, clientId, clock, marks, platform, held } = settings
-  let flight: { readonly id: string; readonly result: Promise<StoredSession> } | undefined
+  const flights = new Map<string, Promise<StoredSession>>()
 
   async function newerThan(mine: StoredSession) {
     const mark = await marks.read(markOf(mine))
     // Refreshed by the previous holder of the lock: the tokens are on their way to this tab.
     for (let waited = 0; mark > mine.generation && waited < 100; waited += 1) {
-      const seen = newest(mine)
+      const seen = catchUp(mine)
       if (seen) return seen
       await pause(platform, 10)
     }
-    return newest(mine)
+    return catchUp(mine)
   }
 
-  function newest(mine: StoredSession) {
-    const current = held.now()
-    if (current && isLater(current, mine)) return current
+  /** What another tab has stored, of which this one has yet to hear. */
+  function catchUp(mine: StoredSession) {
     const stored = held.stored()
-    if (!stored || !isLater(stored, mine)) return undefined
+    if (!stored) return undefined
+    const isOther = signInIdOf(stored.tokens) !== signInIdOf(mine.tokens)
+    if (!isOther && stored.generation <= mine.generation) return undefined
     held.adopt(stored, 'elsewhere')
+    if (isOther) throw new AuthError('signed-out')
     return stored
   }
 
@@ -71,34 +73,31 @@ export function createRefresh(settings: Settings) {
         if (attempt === 2 || !isTransient(toAuthError(error))) throw error
       }
       await pause(platform, backOff(platform, attempt))
-      if (!held.now()) throw new AuthError('signed-out')
+      if (!stillHeld(mine)) throw new AuthError('signed-out')
     }
   }
 
+  /** As they are by now: renewed perhaps, but of the same sign-in. */
+  function stillHeld({ tokens }: StoredSession) {
+    const now = held.now()
+    return now && signInIdOf(now.tokens) === signInIdOf(tokens) ? now : undefined
+  }
+
   async function underLock(asked: StoredSession) {
-    const mine = held.now()
-    if (mine && succeeds(mine, asked)) return mine
-    if (!mine || signInIdOf(mine.tokens) !== signInIdOf(asked.tokens))
-      throw new AuthError('signed-out')
-    const stored = held.stored()
-    if (stored && succeeds(stored, asked)) {
-      held.adopt(stored, 'elsewhere')
-      return stored
-    }
-    if (isLater(mine, asked)) return mine
+    const mine = stillHeld(asked)
+    if (!mine) throw new AuthError('signed-out')
+    if (mine.generation > asked.generation) return mine
     const newer = await newerThan(mine)
     if (newer) return newer
 
     const tokens = await persistently(mine)
-    clock.issued(userOf(tokens).issuedAt)
     const next = {
       tokens,
       generation: mine.generation + 1,
       clockOffset: clock.offset(),
       keep: mine.keep,
     }
-    const now = held.now()
-    if (!now || signInIdOf(now.tokens) !== signInIdOf(mine.tokens)) {
+    if (!stillHeld(mine)) {
       // Signed out while the answer was on its way: nobody may be left holding live tokens.
       api
         .call('RevokeToken', { ClientId: clientId, Token: tokens.refreshToken })
@@ -113,11 +112,10 @@ export function createRefresh(settings: Settings) {
   return function refresh(asked: StoredSession): Promise<StoredSession> {
     const id = signInIdOf(asked.tokens)
     // Of a sign-in that is over, an answer may still be awaited.
-    if (flight?.id === id) return flight.result
-    const result = withLock(platform, 'session', () => underLock(asked)).finally(() => {
-      if (flight?.result === result) flight = undefined
-    })
-    flight = { id, result }
+    const result =
+      flights.get(id) ??
+      withLock(platform, 'session', () => underLock(asked)).finally(() => flights.delete(id))
+    flights.set(id, result)
     return result
   }
 }
@@ -126,6 +124,3 @@ export function createRefresh(settings: Settings) {
 export const succeeds = (one: StoredSession, other: StoredSession) =>
   signInIdOf(one.tokens) !== signInIdOf(other.tokens) &&
   userOf(one.tokens).sub === userOf(other.tokens).sub
-
-const isLater = (one: StoredSession, other: StoredSession) =>
-  one.generation > other.generation && signInIdOf(one.tokens) === signInIdOf(other.tokens)

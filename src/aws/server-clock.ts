@@ -1,6 +1,6 @@
 /**
- * The time at AWS, whatever the device believes. The offset comes from the Date header, which
- * Cognito exposes to other origins, and from the moment a token says it was issued at.
+ * The time at AWS, whatever the device believes, by the Date header of its answers, which Cognito
+ * exposes to other origins.
  */
 export interface ServerClock {
   now(): number
@@ -8,8 +8,6 @@ export interface ServerClock {
   offset(): number
   /** A Date header, and the device's time when the request left. */
   learn(date: string | null, asked: number): void
-  /** Seconds, as in `iat`. */
-  issued(at: number): void
   restore(offset: number): void
 }
 
@@ -31,7 +29,6 @@ export function createServerClock(deviceNow: () => number): ServerClock {
       // Answered somewhere between asking and now; the header drops the milliseconds.
       if (!Number.isNaN(server)) adopt(server + 500 - (asked + deviceNow()) / 2)
     },
-    issued: (at) => adopt(at * 1000 + 500 - deviceNow()),
     restore: adopt,
   }
 }

@@ -46,8 +46,7 @@ export function createSharedCredentials(
     const message = received as Message
     if (message.sub !== subHere()) return
     if (message.type === 'given') {
-      const later = message.credentials.expiration > (known?.credentials.expiration ?? 0)
-      if (known?.sub !== message.sub || later) known = message
+      known = message
       arrival?.resolve()
       return
     }
@@ -61,11 +60,9 @@ export function createSharedCredentials(
     const [of, until] = await Promise.all([marks.read(owner), marks.read(`${name} until ${sub}`)])
     if (of === ownId || !isGood(until)) return
     arrival = promiseOf<void>()
-    const stop = platform.after(patience, arrival.resolve)
+    platform.after(patience, arrival.resolve)
     channel.send({ type: 'wanted', sub })
     await arrival.promise
-    stop()
-    arrival = undefined
   }
 
   async function exchange(sub: string, make: () => Promise<AwsCredentials>) {

@@ -33,7 +33,7 @@ async function* again(bytes: Uint8Array) {
 export function createWire(faults: ReturnType<typeof createFaults>, now: () => number) {
   const heard: Heard[] = []
   const calls: string[] = []
-  const answers = new Map<string, object>()
+  const answers = new Map<string, { readonly status: number; readonly body: string }>()
   const mishaps = new Map<string, Mishap>()
   const held = new Map<string, { reached: () => void; released: Promise<void> }>()
 
@@ -68,9 +68,7 @@ export function createWire(faults: ReturnType<typeof createFaults>, now: () => n
         const { service } = operationOf(request)
         faults.add({ service, operation, fault: mishap, times: 1, delayMs: 0 })
       }
-      const response = given
-        ? { status: 200, headers: {}, body: JSON.stringify(given) }
-        : await handler(request)
+      const response = given ? { ...given, headers: {} } : await handler(request)
       if (response) entry.status = response.status
       if (mishap === 'lost') throw new ConnectionDrop()
       const gate = held.get(name)
@@ -86,7 +84,8 @@ export function createWire(faults: ReturnType<typeof createFaults>, now: () => n
     heard,
     calls,
     /** What Cognito may say one day, or says elsewhere, to the next call of an operation. */
-    answer: (operation: string, body: object) => void answers.set(operation, body),
+    answer: (operation: string, body: object, status = 200) =>
+      void answers.set(operation, { status, body: JSON.stringify(body) }),
     /** What befalls the next request of this name. */
     befall: (name: string, mishap: Mishap) => void mishaps.set(name, mishap),
     /** The next request of this name is seen to, and its answer kept until released. */

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { withLock } from '#src/aws/lock.ts'
+import { promiseOf } from '#src/aws/promise-of.ts'
 import { identityKey } from '#src/aws/storage-keys.ts'
+import { claimsOf } from '#src/aws/tokens.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestBrowser, TestTab } from '#test/support/browser.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
@@ -44,12 +47,14 @@ function later(browser: TestBrowser, seconds: number) {
 const twenty = <T>(make: () => Promise<T>) => Array.from({ length: 20 }, make)
 
 test('twenty callers are one exchange, and the next twenty none', async () => {
-  const { pool } = await signedIn()
+  const { engine, pool } = await signedIn()
   const given = await Promise.all(twenty(() => pool.credentials()))
   expect(new Set(given).size).toBe(1)
   expect(given[0]).toMatchObject({ identityId: expect.stringMatching(/^us-east-1:/) })
-  await Promise.all(twenty(() => pool.credentials()))
   expect(backend.asked()).toEqual(['GetId', 'GetCredentialsForIdentity'])
+  await engine.session.refresh()
+  await Promise.all(twenty(() => pool.credentials()))
+  expect(backend.asked()).toEqual(['GetTokensFromRefreshToken'])
 })
 
 test('a reload remembers the identity and nothing else', async () => {
@@ -92,6 +97,74 @@ test.each([true, false])(
   },
 )
 
+/** In it no wait ever ends. */
+const timeless = (tab: TestTab): TestTab => ({ ...tab, after: () => () => {} })
+
+test('those of another tab are taken as soon as they come, and those that ran out not asked for', async () => {
+  const { browser, pool } = await signedIn()
+  const { accessKeyId } = await pool.credentials()
+  const { pool: second } = await running(timeless(browser.openTab()))
+  expect(await second.credentials()).toMatchObject({ accessKeyId })
+  later(browser, lifetime)
+  expect(await second.credentials()).not.toMatchObject({ accessKeyId })
+})
+
+test('new ones are handed to the other tabs, which need not ask', async () => {
+  const { browser, pool } = await signedIn()
+  const { pool: second } = await running(browser.openTab())
+  const told: unknown[] = []
+  browser.openTab().openChannel('credentials', (message) => told.push(message))
+  const { accessKeyId } = await pool.credentials()
+  expect(await second.credentials()).toMatchObject({ accessKeyId })
+  expect(told).toEqual([expect.objectContaining({ type: 'given' })])
+})
+
+test('what comes from another tab while one waits for one’s turn is not asked for again', async () => {
+  const { browser, engine, pool } = await signedIn()
+  const credentials = await pool.credentials()
+  const { pool: second } = await running(timeless(browser.openTab()))
+  const turn = promiseOf<void>()
+  void withLock(browser.openTab(), 'credentials', () => turn.promise)
+  const asking = second.credentials()
+  const { sub } = claimsOf(await engine.session.idToken())
+  const other = browser.openTab().openChannel('credentials', () => undefined)
+  other.send({ type: 'given', sub, credentials })
+  await new Promise((resolve) => setImmediate(resolve))
+  browser.closeChannels()
+  turn.resolve()
+  expect(await asking).toEqual(credentials)
+})
+
+test('what is known is not waited for, whatever goes on in another tab', async () => {
+  const { browser, pool } = await signedIn()
+  const credentials = await pool.credentials()
+  void withLock(browser.openTab(), 'credentials', () => new Promise(() => {}))
+  expect(await pool.credentials()).toBe(credentials)
+})
+
+test('what one person asked for is not given to the next, nor to one who has gone', async () => {
+  const { engine, pool } = await signedIn()
+  const answer = backend.keepBack('GetCredentialsForIdentity')
+  const asking = pool.credentials()
+  await answer.reached
+  await engine.signIn.withPassword({ ...backend.make('admin'), keep })
+  const next = pool.credentials()
+  answer.release()
+  await expect(asking).rejects.toMatchObject({ code: 'signed-out' })
+  expect(await next).toMatchObject({ identityId: expect.any(String) })
+})
+
+test('a pool that refuses a token that is good does not sign anybody out', async () => {
+  const { engine, pool } = await signedIn()
+  const refusal = {
+    __type: 'NotAuthorizedException',
+    message: 'Token is not from a supported provider',
+  }
+  for (const call of ['GetId', 'GetCredentialsForIdentity']) backend.answer(call, refusal, 400)
+  await expect(pool.credentials()).rejects.toMatchObject({ code: 'not-allowed' })
+  expect(engine.session.snapshot().status).toBe('signed-in')
+})
+
 test('a tab that is gone is not waited for long', async () => {
   const { browser, pool } = await signedIn()
   await pool.credentials()
@@ -121,8 +194,11 @@ test.each(['throttle', 'error', 'drop'] as const)(
     await engine.signOut()
     await engine.signIn.withPassword({ ...backend.make('admin'), keep })
     fail('GetId', 3)
+    backend.asked()
     const code = { throttle: 'throttled', error: 'server', drop: 'network' }[fault]
-    await expect(pool.credentials()).rejects.toMatchObject({ code })
+    for (const asking of twenty(() => pool.credentials()))
+      await expect(asking).rejects.toMatchObject({ code })
+    expect(backend.asked()).toHaveLength(3)
   },
 )
 

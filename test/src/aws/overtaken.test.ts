@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { AuthError } from '#src/aws/auth-error.ts'
+import { promiseOf } from '#src/aws/promise-of.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
@@ -47,6 +48,75 @@ test('the end of one person’s session is not that of the next one’s', async 
   expect(session.snapshot()).toMatchObject({ status: 'signed-in', user: { email: next.email } })
 })
 
+test('who has gone between two attempts is not asked for again', async () => {
+  const { backend, session, signIn } = await signedIn()
+  backend.fail(refreshing, 'throttle')
+  const refusal = backend.keepBack(refreshing)
+  const asking = session.refresh()
+  await refusal.reached
+  await session.signOut()
+  await signIn.withPassword({ ...backend.make('admin'), keep: true })
+  refusal.release()
+  await expect(asking).rejects.toMatchObject({ code: 'signed-out' })
+  expect(backend.asked().filter((name) => name === refreshing)).toHaveLength(1)
+})
+
+test('tokens that come for somebody who has signed out are given back', async () => {
+  const { backend, session } = await signedIn()
+  const before = session.refreshToken()
+  const answer = backend.keepBack(refreshing)
+  const asking = session.refresh()
+  await answer.reached
+  await session.signOut()
+  answer.release()
+  await expect(asking).rejects.toMatchObject({ code: 'signed-out' })
+  await eventually(() => {
+    const revoked = backend.heard.filter(({ name }) => name === 'RevokeToken')
+    const tokens = revoked.map(({ input }) => input['Token'])
+    expect(tokens).toEqual([before, expect.not.stringMatching(`^${before}$`)])
+  })
+})
+
+test('who waits for their turn to renew finds out that somebody else is here', async () => {
+  const { backend, session, signIn } = await signedIn()
+  const next = backend.make('admin')
+  const turn = promiseOf<void>()
+  const before = session.exclusively(() => turn.promise)
+  const asking = session.refresh()
+  await signIn.withPassword({ ...next, keep: true })
+  turn.resolve()
+  await expect(asking).rejects.toMatchObject({ code: 'signed-out' })
+  await before
+  expect(backend.asked()).not.toContain(refreshing)
+})
+
+test('a call that is refused after the tokens were renewed does not renew them again', async () => {
+  const { backend, session } = await signedIn()
+  const revoked = { __type: 'NotAuthorizedException', message: 'Access Token has been revoked' }
+  backend.answer('GetUser', revoked, 400)
+  const refusal = backend.keepBack('GetUser')
+  const asking = session.call('GetUser', {})
+  await refusal.reached
+  await session.refresh()
+  refusal.release()
+  await asking
+  expect(backend.asked()).toEqual(['GetUser', refreshing, 'GetUser'])
+})
+
+const blocked = { __type: 'ForbiddenException', message: 'Request not allowed due to WAF block.' }
+const senseless = { AuthenticationResult: { IdToken: 'a', AccessToken: 'b' } }
+
+test.each([
+  ['a firewall’s', blocked, 403],
+  ['one that makes no sense', senseless, 200],
+])('an answer that is not about the session does not end it: %s', async (_, body, status) => {
+  const { backend, session } = await signedIn()
+  backend.answer(refreshing, body, status)
+  await expect(session.refresh()).rejects.toBeInstanceOf(AuthError)
+  expect(session.snapshot().status).toBe('signed-in')
+  await session.refresh()
+})
+
 test('a token that is asked for by one person is not given to the next', async () => {
   const { backend, browser, session, signIn } = await signedIn()
   const next = backend.make('admin')
@@ -69,6 +139,28 @@ test('who signs out aborts what can be aborted by others, too', async () => {
   void session.signOut()
   await expect(asking).rejects.toMatchObject({ code: 'signed-out' })
   answer.release()
+})
+
+test('who gives up a call of their own is signed in as before', async () => {
+  const { backend, session } = await signedIn()
+  const leaving = new AbortController()
+  const answer = backend.keepBack('GetUser')
+  const asking = session.call('GetUser', {}, { signal: leaving.signal })
+  await answer.reached
+  leaving.abort()
+  await expect(asking).rejects.toMatchObject({ code: 'aborted' })
+  expect(session.snapshot().status).toBe('signed-in')
+  answer.release()
+})
+
+test.each([
+  ['UserNotFoundException', 'User does not exist.'],
+  ['NotAuthorizedException', 'User is disabled.'],
+])('a call refused with %s: %s has the tokens renewed once', async (__type, message) => {
+  const { backend, session } = await signedIn()
+  backend.answer('GetUser', { __type, message }, 400)
+  await session.call('GetUser', {})
+  expect(backend.asked()).toEqual(['GetUser', refreshing, 'GetUser'])
 })
 
 test('a refusal that is not about the session renews nothing', async () => {

@@ -147,13 +147,36 @@ describe('refreshing', () => {
       stops.pop()?.()
       later(browser, lifetime + 1)
       backend.fail('GetTokensFromRefreshToken', fault, 1000)
-      await expect(session.accessToken()).rejects.toMatchObject({
-        code: { throttle: 'throttled', error: 'server', drop: 'network' }[fault],
-      })
+      const code = { throttle: 'throttled', error: 'server', drop: 'network' }[fault]
+      const callers = Array.from({ length: 100 }, () => session.accessToken())
+      for (const asking of callers) await expect(asking).rejects.toMatchObject({ code })
+      expect(backend.asked()).toHaveLength(3)
       expect(session.snapshot().status).toBe('signed-in')
       expect(openApp(backend, tab).services.opening.snapshot.status).toBe('restoring')
       backend.faults.clear()
       await expect(session.accessToken()).resolves.toMatch(/^eyJ/)
+    },
+  )
+
+  test.each([
+    [29, 'signed-in'],
+    [31, 'signed-out'],
+  ])(
+    'the page goes while new tokens are on their way, and is opened again %d s later: %s',
+    async (seconds, status) => {
+      const { browser, tab, session } = await signedIn()
+      stops.pop()?.()
+      later(browser, lifetime + 1)
+      const answer = backend.keepBack('GetTokensFromRefreshToken')
+      const lost = session.refresh()
+      await answer.reached
+      later(browser, seconds)
+      // With the page its turn is gone, too.
+      const { locks } = createBrowser().openTab()
+      const again = await running({ ...tab, locks })
+      await eventually(() => expect(statusOf(again).status).toBe(status))
+      answer.release()
+      await lost.catch(() => undefined)
     },
   )
 
@@ -164,6 +187,10 @@ describe('refreshing', () => {
     later(browser, lifetime - 60)
     backend.fail('GetTokensFromRefreshToken', 'error', 3)
     await expect(session.accessToken()).resolves.toBe(before)
+    // Too little for an answer to come in time.
+    later(browser, 56)
+    backend.fail('GetTokensFromRefreshToken', 'error', 3)
+    await expect(session.accessToken()).rejects.toMatchObject({ code: 'server' })
   })
 })
 
@@ -201,6 +228,7 @@ describe('signing out', () => {
     expect(backend.asked()).toEqual(['RevokeToken'])
     expect(tab.local.get(sessionKey)).toBeNull()
     expect(statusOf(engine)).toEqual({ status: 'signed-out', reason: 'by-choice' })
+    expect(await engine.signOut()).toEqual({ revoked: true })
     const again = await running(createBrowser().openTab())
     const response = await fetch(backend.origin, {
       method: 'POST',
@@ -215,6 +243,24 @@ describe('signing out', () => {
     })
     expect(await response.json()).toMatchObject({ __type: 'NotAuthorizedException' })
     expect(statusOf(again).status).toBe('signed-out')
+  })
+
+  test('counts no further what has been counted for the other tabs', async () => {
+    const counted = new Map<string, number>()
+    const tab: TestTab = {
+      ...createBrowser().openTab(),
+      marks: {
+        read: async () => 0,
+        write: async (name, value) => void counted.set(name, value),
+        remove: async (name) => void counted.delete(name),
+      },
+    }
+    const { session, signIn } = await running(tab)
+    await signIn.withPassword({ ...backend.make('confirmed'), keep: true })
+    await session.refresh()
+    expect([...counted.values()]).toEqual([1])
+    await session.signOut()
+    expect([...counted.values()]).toEqual([])
   })
 
   test.each([false, true])(
@@ -292,16 +338,20 @@ describe('several tabs', () => {
     expect(await other.session.idToken()).toBe(await engine.session.idToken())
   })
 
-  test('somebody else in one tab only ends the others, and shows them nothing', async () => {
+  test.each([
+    ['one tab only', false],
+    ['what is to be kept', true],
+  ])('somebody else in %s ends those of one tab, and shows them nothing', async (_, kept) => {
     const { browser, seed, tab } = await signedIn({ keep: false })
     const other = await running(browser.openTab(tab))
     const third = await running(browser.openTab())
     const admin = backend.make('admin')
-    await third.signIn.withPassword({ ...admin, keep: false })
+    await third.signIn.withPassword({ ...admin, keep: kept })
     await eventually(() =>
       expect(statusOf(other)).toEqual({ status: 'signed-out', reason: 'replaced' }),
     )
     expect(statusOf(third)).toMatchObject({ user: { email: admin.email } })
+    expect(Object.keys(browser.shared()).includes(sessionKey)).toBe(kept)
     expect(seed.email).not.toBe(admin.email)
   })
 
@@ -317,6 +367,18 @@ describe('several tabs', () => {
     expect(await other.session.idToken()).toBe(await session.idToken())
     expect(new Set(seen)).toEqual(new Set(['signed-in']))
     expect(browser.shared()).toHaveProperty(sessionKey)
+  })
+
+  test('somebody else in anew, of which a tab has not heard: it finds out as it renews', async () => {
+    const { browser, engine } = await signedIn()
+    const deaf = { onLocalChange: () => () => {}, openChannel: () => ({ send() {}, close() {} }) }
+    const other = await running({ ...browser.openTab(), ...deaf })
+    const admin = backend.make('admin')
+    await engine.signIn.withPassword({ ...admin, keep: true })
+    backend.asked()
+    await expect(other.session.refresh()).rejects.toMatchObject({ code: 'signed-out' })
+    expect(statusOf(other)).toMatchObject({ user: { email: admin.email } })
+    expect(backend.asked()).toEqual([])
   })
 
   test('the same person in anew while the end of the old session is being told', async () => {
@@ -339,6 +401,33 @@ describe('several tabs', () => {
     await other.session.refresh()
     expect(await other.session.idToken()).toBe(await session.idToken())
     expect(browser.shared()).toHaveProperty(sessionKey)
+  })
+
+  test.each([true, false])(
+    'looking again, at nothing new, changes nothing (kept: %s)',
+    async (keep) => {
+      const { browser, tab, session } = await signedIn({ keep })
+      const empty = createBrowser().openTab()
+      const nobody = await running(empty)
+      const news: unknown[] = []
+      for (const it of [session, nobody.session]) it.subscribe((snapshot) => news.push(snapshot))
+      for (const it of [tab, empty]) it.wake()
+      expect(news).toEqual([])
+      expect(Object.keys(browser.shared()).includes(sessionKey)).toBe(keep)
+    },
+  )
+
+  test('what another tab has written is not written again', async () => {
+    const { browser, session } = await signedIn()
+    const tab = browser.openTab()
+    const written: string[] = []
+    const local: TestTab['local'] = { ...tab.local, set: (key) => void written.push(key) }
+    const other = await running({ ...tab, local })
+    await session.refresh()
+    await eventually(async () =>
+      expect(await other.session.idToken()).toBe(await session.idToken()),
+    )
+    expect(written).toEqual([])
   })
 
   test('a duplicated tab takes the refreshed tokens of the other', async () => {
@@ -405,9 +494,10 @@ test.each([
   ['a day slow', -86_400],
 ])('a clock %s signs in, stays, refreshes and survives a reload', async (_, seconds) => {
   const browser = createBrowser({ offset: seconds * 1000 })
+  const other = await running(browser.openTab())
   const { tab, session } = await signedIn({ browser })
-  expect(session.snapshot().status).toBe('signed-in')
-  await session.accessToken()
+  await eventually(() => expect(statusOf(other).status).toBe('signed-in'))
+  for (const it of [session, other.session]) await it.accessToken()
   expect(backend.asked()).toEqual([])
   later(browser, lifetime - 110)
   await eventually(() => expect(backend.asked()).toEqual(['GetTokensFromRefreshToken']))

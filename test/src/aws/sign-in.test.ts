@@ -279,6 +279,8 @@ test('a remembered device skips the second step, and a forgotten one does not', 
   expect(await signIn.withPassword({ ...seed, keep })).toEqual({ status: 'signed-in' })
   expect(await session.refresh()).toMatchObject({ email: seed.email })
   await engine.signOut({ forgetDevice: true })
+  const entries = Object.keys(browser.shared())
+  expect(entries.filter((key) => key.startsWith('Cognito'))).toEqual([])
 
   backend.clock.advance(60)
   expect(await signIn.withPassword({ ...seed, keep })).toMatchObject({ step: { kind: 'totp' } })
