@@ -64,8 +64,9 @@ const readers: Readonly<Record<string, Reader>> = {
 export function stepOf(answer: AuthAnswer, passwordGiven: boolean): SignInStep {
   const name = answer.ChallengeName ?? ''
   const step = Object.hasOwn(readers, name) ? readers[name]?.(answer, passwordGiven) : undefined
-  const offersNothing = step && 'kinds' in step && step.kinds.length === 0
-  if (!step || offersNothing)
+  const choices =
+    step && ('kinds' in step ? step.kinds : 'factors' in step ? step.factors : undefined)
+  if (!step || choices?.length === 0)
     throw new AuthError('unsupported-challenge', { cause: new Error(`challenge ${name}`) })
   return step
 }

@@ -1,5 +1,6 @@
 import type { SignInStep } from './challenges.ts'
 import type { KeyValue, Platform } from './platform.ts'
+import { isChallenge, isStep } from './step-shape.ts'
 import { stepKey } from './storage-keys.ts'
 
 const version = 1
@@ -30,10 +31,12 @@ export function readPendingStep(tab: KeyValue, now: number): PendingStep | 'expi
   const text = tab.get(stepKey)
   if (text === null) return undefined
   try {
-    const value = JSON.parse(text) as PendingStep & { version: number; at: number }
-    if (value.version !== version || typeof value.step.type !== 'string') return undefined
-    const age = Math.abs(now - value.at)
-    return value.challenge && age > challengeLifetime ? 'expired' : value
+    const value = JSON.parse(text) as Record<'version' | 'at' | 'step' | 'challenge', unknown>
+    const { step, challenge, at } = value
+    if (value.version !== version || typeof at !== 'number' || !isStep(step)) return undefined
+    if (challenge === undefined) return { step }
+    if (!isChallenge(challenge)) return undefined
+    return Math.abs(now - at) > challengeLifetime ? 'expired' : { step, challenge }
   } catch {
     return undefined
   }

@@ -15,7 +15,10 @@ function read(): Draft {
   }
 }
 
-export const drafted = (name: string): string => read()[name] ?? ''
+export function drafted(name: string): string {
+  const value: unknown = read()[name]
+  return typeof value === 'string' ? value : ''
+}
 
 /** Whether the tokens may outlive the browser; asked on the sign-in screen. */
 export const keepSignedIn = () => drafted('keep') !== 'off'

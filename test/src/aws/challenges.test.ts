@@ -58,4 +58,6 @@ test('so is a set-up of nothing this app can set up', () => {
   expect(() => stepOf(challenge('SELECT_MFA_TYPE', { MFAS_CAN_CHOOSE: 'no json' }), true)).toThrow(
     'unsupported-challenge',
   )
+  const unknown = { ...challenge('SELECT_CHALLENGE'), AvailableChallenges: ['RETINA'] }
+  expect(() => stepOf(unknown, false)).toThrow('unsupported-challenge')
 })

@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
+import { stepKey } from '#src/aws/storage-keys.ts'
 import {
   code,
   email,
@@ -111,6 +112,19 @@ describe('a code', () => {
     await waitFor(() => expect(email().value).toBe(person.email))
   })
 })
+
+test.each(['/sign-in/code', '/sign-in/choose', '/sign-in/two-step', '/sign-in/new-password'])(
+  'a step that nobody here has written is none, at %s',
+  async (address) => {
+    const { go, tab } = await startScreens()
+    for (const step of [{ type: 'nonsense' }, { type: 'choose-factor' }, { type: 'choose-mfa' }]) {
+      tab.tab.set(stepKey, JSON.stringify({ version: 1, at: Date.now(), step }))
+      await go(address)
+      await expectPath('/sign-in')
+      await expectScreen(/Sign in to/)
+    }
+  },
+)
 
 describe('choosing among second steps', () => {
   test('one that Cognito will be asked for, across a reload', async () => {
