@@ -1,12 +1,19 @@
-import { type FormEvent, useEffect, useEffectEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { useRequest } from '#src/app/hooks.ts'
 import { useStanding } from '#src/ui/standing.ts'
+import { type Language, useLanguage } from '#src/words/words.ts'
 import { drafted, keepDraft } from './drafts.ts'
 import { useIntent } from './intent.ts'
 import type { Screen } from './problems.tsx'
 import { useProblem } from './use-problem.tsx'
 
 type Sentences = Readonly<Record<string, string | undefined>>
+
+interface Mistakes {
+  readonly attempt: object
+  readonly sentences: Sentences
+  readonly language: Language
+}
 
 interface Options {
   readonly screen: Screen
@@ -26,7 +33,8 @@ interface Options {
  */
 export function useForm({ screen, fields, drafts = [], initially, requests }: Options) {
   const id = useId()
-  const [mistakes, setMistakes] = useState<{ attempt: object; sentences: Sentences }>()
+  const language = useLanguage()
+  const [mistakes, setMistakes] = useState<Mistakes>()
   const pending = requests.some(({ status }) => status === 'pending')
   const failed = requests.find((request) => request.status === 'failed')
   const failure = failed?.status === 'failed' ? failed.failure : undefined
@@ -52,6 +60,22 @@ export function useForm({ screen, fields, drafts = [], initially, requests }: Op
       else if (field.value === '') field.value = valueOf(name)
     }
   }, [id, names])
+
+  /** As Enter would. */
+  const submit = () => {
+    const form = document.getElementById(id)
+    if (form instanceof HTMLFormElement) form.requestSubmit()
+  }
+
+  // Sentences are made as something is sent. In another language it is checked anew, and not sent.
+  const isRewording = useRef(false)
+  const reword = useEffectEvent((next: Language) => {
+    if (!mistakes || mistakes.language === next) return
+    isRewording.current = true
+    submit()
+    isRewording.current = false
+  })
+  useEffect(() => reword(language), [language])
 
   const onInput = ({ target }: FormEvent<HTMLFormElement>) => {
     if (!(target instanceof HTMLInputElement)) return
@@ -82,21 +106,23 @@ export function useForm({ screen, fields, drafts = [], initially, requests }: Op
       failure: mistakes?.attempt ?? (problem && stands.failure),
     },
 
-    /** As Enter would. */
-    submit: () => {
-      const form = document.getElementById(id)
-      if (form instanceof HTMLFormElement) form.requestSubmit()
-    },
+    submit,
 
     errorOf: (name: string): string | undefined =>
       mistakes?.sentences[name] ?? (problem?.at === name ? problem.text : undefined),
 
     /** Whether it can be sent, given a sentence for each field that is wrong; one thing at a time. */
     passes(sentences: Sentences) {
+      if (isRewording.current) {
+        const kept = Object.keys(sentences).filter((name) => mistakes?.sentences[name])
+        const reworded = Object.fromEntries(kept.map((name) => [name, sentences[name]]))
+        setMistakes(mistakes && { ...mistakes, sentences: reworded, language })
+        return false
+      }
       if (pending) return false
       dismiss()
       const wrong = Object.values(sentences).some((sentence) => sentence !== undefined)
-      setMistakes(wrong ? { attempt: {}, sentences } : undefined)
+      setMistakes(wrong ? { attempt: {}, sentences, language } : undefined)
       return !wrong
     },
   }
