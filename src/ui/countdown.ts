@@ -1,22 +1,34 @@
 import { useEffect, useState } from 'react'
 
+/**
+ * Time since now, by whichever has gone further: a clock that is set back while we wait, or a steady
+ * one that many browsers stop while the device sleeps.
+ */
+function startWatch() {
+  const [date, steady] = [Date.now(), performance.now()]
+  return () => Math.max(Date.now() - date, performance.now() - steady)
+}
+
+const waitOf = (milliseconds: number) => ({ milliseconds, passed: startWatch(), gone: 0 })
+
 /** Whole seconds until a moment on the device's clock; 0 once it has come. */
 export function useCountdown(first: number | undefined) {
-  const [{ until, now }, setState] = useState(() => ({ until: first, now: Date.now() }))
+  const [{ milliseconds, passed, gone }, setWait] = useState(() =>
+    waitOf(first === undefined ? 0 : first - Date.now()),
+  )
 
   useEffect(() => {
-    if (until === undefined) return
+    if (milliseconds <= 0) return
     const timer = setInterval(() => {
-      setState({ until, now: Date.now() })
-      if (Date.now() >= until) clearInterval(timer)
+      setWait({ milliseconds, passed, gone: passed() })
+      if (passed() >= milliseconds) clearInterval(timer)
     }, 1000)
     return () => clearInterval(timer)
-  }, [until])
+  }, [milliseconds, passed])
 
   return {
-    seconds: until === undefined ? 0 : Math.max(0, Math.ceil((until - now) / 1000)),
-    restart: (milliseconds: number) =>
-      setState({ until: Date.now() + milliseconds, now: Date.now() }),
+    seconds: Math.max(0, Math.ceil((milliseconds - gone) / 1000)),
+    restart: (next: number) => setWait(waitOf(next)),
   }
 }
 

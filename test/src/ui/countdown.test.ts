@@ -28,6 +28,20 @@ test('starts over from the moment asked, not from the last tick', () => {
   expect(result.current.seconds).toBe(30)
 })
 
+test('a clock that is corrected meanwhile makes nobody wait longer', () => {
+  const { result } = renderHook(() => useCountdown(1_030_000))
+  vi.setSystemTime(1_000_000 - 3_600_000)
+  pass(2000)
+  expect(result.current.seconds).toBe(28)
+})
+
+test('the time that a device has slept counts', () => {
+  const { result } = renderHook(() => useCountdown(1_030_000))
+  vi.setSystemTime(1_000_000 + 20_000)
+  pass(1000)
+  expect(result.current.seconds).toBe(9)
+})
+
 test('says a wait in the words of the language', () => {
   expect(waitText(1, 'en')).toBe('1 second')
   expect(waitText(59, 'en')).toBe('59 seconds')
