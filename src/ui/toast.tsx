@@ -17,7 +17,13 @@ export interface ToastContent {
 
 const stays = 7000
 
-export function Toast({ content, onDone }: { content: ToastContent; onDone: () => void }) {
+interface Props {
+  readonly content: ToastContent
+  readonly onDone: () => void
+  readonly onActed: () => void
+}
+
+export function Toast({ content, onDone, onActed }: Props) {
   const words = useWords(english)
   const { text, tone = 'success', action } = content
   const [held, setHeld] = useState(false)
@@ -51,7 +57,7 @@ export function Toast({ content, onDone }: { content: ToastContent; onDone: () =
             variant="quiet"
             size="small"
             onClick={() => {
-              onDone()
+              onActed()
               action.onSelect()
             }}
           >

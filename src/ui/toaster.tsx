@@ -14,7 +14,8 @@ const most = 3
 
 /**
  * Inside an `Announcer`, which reads the toasts out; the list itself is silent, a landmark at the
- * end of the page. A toast that is dismissed gives the focus back to where it came from.
+ * end of the page. A toast that is dismissed gives the focus back to where it came from; one that was
+ * acted upon, to the heading over what has changed by it.
  */
 export function Toaster({ children }: { children: ReactNode }) {
   const words = useWords(english)
@@ -38,10 +39,14 @@ export function Toaster({ children }: { children: ReactNode }) {
     },
   }
 
-  const dismiss = (id: number) => {
-    if (region.current?.contains(document.activeElement)) cameFrom.current?.focus()
+  const dismiss = (id: number, giveFocus: () => void) => {
+    if (region.current?.contains(document.activeElement)) giveFocus()
     setToasts((before) => before.filter((each) => each.id !== id))
   }
+
+  const back = () => cameFrom.current?.focus()
+  const toHeading = () =>
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
 
   return (
     <ToastContext value={toast}>
@@ -55,7 +60,12 @@ export function Toaster({ children }: { children: ReactNode }) {
         {toasts.length > 0 && (
           <ol className={styles.list}>
             {toasts.map(({ id, ...content }) => (
-              <Toast key={id} content={content} onDone={() => dismiss(id)} />
+              <Toast
+                key={id}
+                content={content}
+                onDone={() => dismiss(id, back)}
+                onActed={() => dismiss(id, toHeading)}
+              />
             ))}
           </ol>
         )}

@@ -16,6 +16,9 @@ import { scrollable } from './scrollable.ts'
 import { shortName } from './split-name.ts'
 import styles from './share-dialog.module.css'
 
+/** From the button in whose place it comes, which would otherwise take it along. */
+const takeFocus = (button: HTMLButtonElement | null) => button?.focus()
+
 const lifetimes = [300, 900, 3600] as const
 
 interface Props {
@@ -51,6 +54,7 @@ export function ShareDialog({ path, name, onClose }: Props) {
           <Button onClick={onClose}>{words.close}</Button>
           {link ? (
             <CopyButton
+              ref={takeFocus}
               size="medium"
               variant="primary"
               value={link.address}

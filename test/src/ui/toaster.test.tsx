@@ -16,7 +16,10 @@ function make(content: ToastContent, times = 1) {
   render(
     <Announcer>
       <Toaster>
-        <Maker content={content} />
+        <main>
+          <h1 tabIndex={-1}>Page</h1>
+          <Maker content={content} />
+        </main>
       </Toaster>
     </Announcer>,
   )
@@ -62,9 +65,13 @@ test('its action acts and dismisses it', () => {
   const undone = vi.fn<() => void>()
   make({ text: 'Moved.', action: { label: 'Undo', onSelect: undone } })
   pass(600)
+  act(() => screen.getByText('make').focus())
+  act(() => screen.getByRole('button', { name: 'Undo' }).focus())
   fireEvent.click(screen.getByRole('button', { name: 'Undo' }))
   expect(undone).toHaveBeenCalledOnce()
   expect(toasts()).toHaveLength(0)
+  // Where what has changed by it is to be seen, rather than what happens to stand before the toasts.
+  expect(document.activeElement).toBe(screen.getByRole('heading'))
 })
 
 test('dismissed by keyboard, it gives the focus back to where it came from', () => {

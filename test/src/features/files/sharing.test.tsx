@@ -18,6 +18,7 @@ test('a link has the lifetime that was chosen, says when it ends, and is copied'
   const times = [299, 300, 301].map((after) => end.format(ada.tab.now() + after * 1000))
   await says(/Works until/)
   expect(times.some((time) => dialog().queryByText(`Works until ${time}`))).toBe(true)
+  expect(document.activeElement).toBe(dialog().getByRole('button', { name: 'Copy the link' }))
   const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue()
   await press('Copy the link')
   expect(copied).toHaveBeenCalledExactlyOnceWith(link())
