@@ -15,9 +15,8 @@ export function ForbiddenPage() {
     <div className={styles.message}>
       <PageTitle>{words.title}</PageTitle>
       <PageHeading>{words.title}</PageHeading>
-      <p>
-        {words.text} {user && words.signedInAs(user.email)}
-      </p>
+      <p>{words.text}</p>
+      {user && <p>{words.signedInAs(user.email)}</p>}
       <ButtonLink to={paths.account}>{words.onward}</ButtonLink>
     </div>
   )

@@ -14,8 +14,8 @@ export const icon = (shape: string) =>
     return (
       <svg
         viewBox="0 0 20 20"
-        width="20"
-        height="20"
+        width="1.25rem"
+        height="1.25rem"
         fill="none"
         stroke="currentColor"
         strokeWidth="1.6"
