@@ -1,5 +1,5 @@
 import { selectUser } from '#src/features/auth/auth-selectors.ts'
-import { signOut } from '#src/features/auth/entry-thunks.ts'
+import { signOut } from '#src/features/auth/sign-out.ts'
 import { useOwnPicture } from '#src/features/account/own-picture.ts'
 import { paths } from '#src/paths.ts'
 import { Avatar } from '#src/ui/avatar.tsx'

@@ -78,15 +78,17 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
     publish({ status: 'signed-out', reason })
   }
 
+  function followStored() {
+    const stored = storage.read()
+    if (!stored) {
+      if (held) drop('elsewhere', 'elsewhere')
+      return
+    }
+    if (stored.tokens.idToken !== held?.tokens.idToken) adopt(stored, 'elsewhere')
+  }
+
   const tabs = createTabs(platform, {
-    stored() {
-      const stored = storage.read()
-      if (!stored) {
-        if (held) drop('elsewhere', 'elsewhere')
-        return
-      }
-      if (stored.tokens.idToken !== held?.tokens.idToken) adopt(stored, 'elsewhere')
-    },
+    stored: followStored,
     ended(id, reason) {
       if (!held || signInIdOf(held.tokens) !== id) return
       const stored = held.keep ? storage.readShared() : undefined
@@ -102,9 +104,9 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
     },
     began(sub) {
       if (!held || userOf(held.tokens).sub === sub) return
-      const stored = held.keep ? storage.readShared() : undefined
-      // Where all tabs share one session theirs is here already, and nobody is out in between.
-      if (stored && userOf(stored.tokens).sub === sub) adopt(stored, 'elsewhere')
+      // Where all tabs share one session, who is in it now is in it: by the time a frozen tab hears
+      // that somebody came, they may have left.
+      if (held.keep && storage.readShared()) followStored()
       else drop('replaced', 'elsewhere')
     },
   })

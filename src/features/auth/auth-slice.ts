@@ -22,7 +22,7 @@ export const auth = createSlice({
         'user' in state ? state : { status: 'step', step: payload },
       )
       .addCase(stepLeft, (state, { payload }): AuthState =>
-        state.status === 'signed-in' ? state : { status: 'signed-out', ...payload },
+        'user' in state ? state : { status: 'signed-out', ...payload },
       )
       .addCase(rememberAsked, (state, { payload }): AuthState =>
         state.status === 'signed-in' ? { ...state, askToRemember: payload } : state,

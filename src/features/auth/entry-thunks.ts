@@ -1,14 +1,7 @@
-import { createSealedThunk, storeWanted } from '#src/app/with-types.ts'
+import { storeWanted } from '#src/app/with-types.ts'
 import type { Services } from '#src/aws/create-services.ts'
 
 // Apart from the other thunks, because pages for everybody want these.
-
-/** Locally at once, whatever becomes of the rest; the result says whether Cognito heard of it. */
-export const signOut = createSealedThunk(
-  'auth/signOut',
-  (given: { everywhere?: boolean; forgetDevice?: boolean } | void, { services }) =>
-    services.signOut(given ?? {}),
-)
 
 /** Loads what signing in needs, on the first sign that somebody means to. */
 export const preloadSignIn =

@@ -78,6 +78,28 @@ test.each([
   },
 )
 
+test.each(['after', 'before'])(
+  'a tab that hears late of somebody who has left since ends nobody: %s what is stored',
+  async (when) => {
+    const { browser, engine, seed } = await signedIn()
+    const cold = freezable(browser.openTab())
+    const other = await running(cold.tab)
+    const seen: string[] = []
+    other.session.subscribe(({ status }) => seen.push(status))
+    cold.freeze()
+    await engine.signIn.withPassword({ ...backend.make('admin'), keep })
+    await engine.signOut()
+    await engine.signIn.withPassword({ ...seed, keep })
+    await expect.poll(cold.hasHeard).toBeGreaterThan(5)
+    if (when === 'after') cold.tab.wake()
+    cold.thaw()
+    expect(browser.shared()).toHaveProperty(sessionKey)
+    expect(other.session.snapshot()).toMatchObject({ user: { email: seed.email } })
+    expect(new Set(seen)).toEqual(new Set(['signed-in']))
+    expect(await other.session.idToken()).toBe(await engine.session.idToken())
+  },
+)
+
 test('a page that comes back from the history has heard of nothing, and looks', async () => {
   const { browser, engine } = await signedIn()
   const tab = browser.openTab()

@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { signOut } from '#src/features/auth/entry-thunks.ts'
+import { signOut } from '#src/features/auth/sign-out.ts'
 import { setLanguage } from '#src/words/words.ts'
 import { openApp } from '#test/support/services.ts'
 import { described, expectFocus, startAccount } from './account-pages.tsx'

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dismissFailure, selectRequest } from '#src/app/requests.ts'
 import { createStore } from '#src/app/store.ts'
 import { sessionKey } from '#src/aws/storage-keys.ts'
+import { sessionChanged } from '#src/features/auth/auth-actions.ts'
 import { followSession } from '#src/features/auth/auth-listeners.ts'
 import {
   selectAskToRemember,
@@ -25,7 +26,8 @@ import {
   signUp,
   verifyTotp,
 } from '#src/features/auth/auth-thunks.ts'
-import { preloadSignIn, readLastEmail, signOut } from '#src/features/auth/entry-thunks.ts'
+import { preloadSignIn, readLastEmail } from '#src/features/auth/entry-thunks.ts'
+import { signOut } from '#src/features/auth/sign-out.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import type { TestTab } from '#test/support/browser.ts'
@@ -181,6 +183,16 @@ describe('steps', () => {
     expect(request(answerCode)).toMatchObject({ failure: { code: 'session-expired' } })
   })
 
+  test('leaving one puts nobody out who is being asked about', async () => {
+    const { store, auth } = opened()
+    await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+    const user = selectUser(store.getState())
+    if (!user) throw new Error('nobody is in')
+    store.dispatch(sessionChanged({ snapshot: { status: 'restoring', user } }))
+    store.dispatch(leaveStep())
+    expect(auth()).toEqual({ status: 'restoring', user })
+  })
+
   test('whether to remember the device is asked once, a reload later too', async () => {
     const { store, tab } = opened()
     const seed = backend.make('totp')
@@ -212,7 +224,7 @@ describe('signed in', () => {
     const leaving = store.dispatch(signOut())
     await eventually(() => expect(auth()).toEqual({ status: 'signed-out', reason: 'by-choice' }))
     expect(tab.local.get(sessionKey)).toBeNull()
-    expect(await leaving.unwrap()).toEqual({ revoked: true })
+    expect(await leaving).toEqual({ revoked: true })
   })
 
   test('a session that Cognito ends shows as ended', async () => {
@@ -272,11 +284,29 @@ describe('signed in', () => {
     const { store, tab } = opened()
     const seed = backend.make('confirmed')
     await store.dispatch(signIn({ ...seed, keep })).unwrap()
-    await store.dispatch(signOut()).unwrap()
+    await store.dispatch(signOut())
     expect(opened(tab).store.dispatch(readLastEmail())).toBe(seed.email)
     await store.dispatch(signIn({ ...seed, keep: false })).unwrap()
     expect(opened(tab).store.dispatch(readLastEmail())).toBe('')
   })
+})
+
+test('signing out needs no code that cannot be loaded', async () => {
+  const browser = createBrowser()
+  const { store, tab } = opened(browser.openTab())
+  const seed = backend.make('confirmed')
+  await store.dispatch(signIn({ ...seed, keep })).unwrap()
+  const other = browser.openTab(tab)
+  const { services } = openApp(backend, other)
+  const engine = () => Promise.reject(new TypeError('Failed to fetch'))
+  const without = { ...services, engine }
+  const offline = createStore(without)
+  stops.push(followSession(without, offline.dispatch))
+  expect(offline.getState().auth.status).toBe('signed-in')
+  expect(await offline.dispatch(signOut())).toEqual({ revoked: false })
+  expect(offline.getState().auth).toEqual({ status: 'signed-out', reason: 'by-choice' })
+  expect(other.local.get(sessionKey)).toBeNull()
+  await eventually(() => expect(selectUser(store.getState())).toBeUndefined())
 })
 
 test('code that cannot be loaded is a lost network, not a crash', async () => {
@@ -304,11 +334,11 @@ test('nothing secret is in an action, in the state, in the console or in another
   const attributes = { 'custom:agentName': 'Ada' }
   await store.dispatch(signUp({ email, password: 'analytical-1843', keep, attributes })).unwrap()
   await store.dispatch(confirmSignUp({ email, code: backend.code(email) })).unwrap()
-  await store.dispatch(signOut({ everywhere: true })).unwrap()
+  await store.dispatch(signOut({ everywhere: true }))
   await store.dispatch(requestReset({ email })).unwrap()
   const reset = { email, code: backend.code(email), password: 'brand-new-word-7', keep }
   await store.dispatch(resetPassword(reset)).unwrap()
-  await store.dispatch(signOut()).unwrap()
+  await store.dispatch(signOut())
   const invited = backend.make('new-password')
   await store.dispatch(signIn({ ...invited, keep })).unwrap()
   secrets.push(invited.password)
