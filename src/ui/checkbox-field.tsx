@@ -1,4 +1,4 @@
-import { type ComponentProps, useId } from 'react'
+import { type ComponentProps, memo, useId } from 'react'
 import styles from './choice.module.css'
 import { cx } from './cx.ts'
 import type { FieldProps } from './field.tsx'
@@ -10,7 +10,7 @@ export type CheckboxFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps 
     readonly boxClassName?: string | undefined
   }
 
-export function CheckboxField({
+export const CheckboxField = memo(function CheckboxField({
   label,
   hint,
   error,
@@ -46,4 +46,4 @@ export function CheckboxField({
       )}
     </div>
   )
-}
+})

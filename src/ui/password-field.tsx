@@ -1,6 +1,7 @@
 import {
   type ComponentProps,
   type KeyboardEvent,
+  memo,
   useEffect,
   useId,
   useRef,
@@ -23,7 +24,7 @@ export type PasswordFieldProps = Omit<ComponentProps<'input'>, keyof FieldProps 
     readonly renderGuide?: ((id: string, password: string) => ReactNode) | undefined
   }
 
-export function PasswordField({
+export const PasswordField = memo(function PasswordField({
   label,
   hint,
   error,
@@ -119,4 +120,4 @@ export function PasswordField({
       )}
     </Field>
   )
-}
+})

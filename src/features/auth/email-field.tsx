@@ -1,10 +1,10 @@
-import type { ComponentProps } from 'react'
+import { type ComponentProps, memo } from 'react'
 import { TextField } from '#src/ui/text-field.tsx'
 
 type Props = Pick<ComponentProps<typeof TextField>, 'label' | 'error' | 'autoComplete'>
 
 /** The name of the account, hence `username`: password managers then keep the two together. */
-export function EmailField({ autoComplete = 'username', ...rest }: Props) {
+export const EmailField = memo(function EmailField({ autoComplete = 'username', ...rest }: Props) {
   return (
     <TextField
       {...rest}
@@ -18,4 +18,4 @@ export function EmailField({ autoComplete = 'username', ...rest }: Props) {
       enterKeyHint="next"
     />
   )
-}
+})

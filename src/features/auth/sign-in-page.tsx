@@ -24,8 +24,30 @@ import { Submit } from './submit.tsx'
 import { useForm } from './use-form.ts'
 
 export function SignInPage() {
+  const { signIn: words } = useWords(english)
+  const { appName, selfSignUp } = useConfig()
+  const { keepingReturn } = useReturnTo()
+  return (
+    <AuthCard
+      title={words.title}
+      heading={words.heading(appName)}
+      footer={
+        selfSignUp && (
+          <>
+            {words.newHere} <Link to={keepingReturn(paths.signUp)}>{words.signUp}</Link>
+          </>
+        )
+      }
+    >
+      <SignInForm />
+    </AuthCard>
+  )
+}
+
+/** By itself, so that what stands around it is not drawn anew when it is sent. */
+function SignInForm() {
   const words = useWords(english)
-  const { appName, selfSignUp, signInWith } = useConfig()
+  const { signInWith } = useConfig()
   const dispatch = useAppDispatch()
   const proceed = useProgress()
   const { keepingReturn } = useReturnTo()
@@ -65,44 +87,31 @@ export function SignInPage() {
   }
 
   return (
-    <AuthCard
-      title={words.signIn.title}
-      heading={words.signIn.heading(appName)}
-      footer={
-        selfSignUp && (
-          <>
-            {words.signIn.newHere}{' '}
-            <Link to={keepingReturn(paths.signUp)}>{words.signIn.signUp}</Link>
-          </>
-        )
-      }
-    >
-      <Form {...form.props} onSubmit={submit}>
-        {form.notice ?? <SignInNews />}
-        <EmailField
-          label={words.fields.email}
-          error={form.errorOf('email')}
-          autoComplete={passkeys ? 'username webauthn' : 'username'}
-        />
-        <PasswordField
-          name="password"
-          label={words.fields.password}
-          autoComplete="current-password"
-          enterKeyHint="go"
-          error={form.errorOf('password')}
-        />
-        <div className={styles.row}>
-          <CheckboxField name="keep" label={words.fields.keep} defaultChecked />
-          <Link to={keepingReturn(paths.forgotPassword)}>{words.signIn.forgot}</Link>
-        </div>
-        <Submit pending={withPassword.status === 'pending'} pendingLabel={words.signIn.pending}>
-          {words.signIn.submit}
-        </Submit>
-        <OtherWays
-          pending={withFactor.status === 'pending' || withPasskey.status === 'pending'}
-          onChoose={choose}
-        />
-      </Form>
-    </AuthCard>
+    <Form {...form.props} onSubmit={submit}>
+      {form.notice ?? <SignInNews />}
+      <EmailField
+        label={words.fields.email}
+        error={form.errorOf('email')}
+        autoComplete={passkeys ? 'username webauthn' : 'username'}
+      />
+      <PasswordField
+        name="password"
+        label={words.fields.password}
+        autoComplete="current-password"
+        enterKeyHint="go"
+        error={form.errorOf('password')}
+      />
+      <div className={styles.row}>
+        <CheckboxField name="keep" label={words.fields.keep} defaultChecked />
+        <Link to={keepingReturn(paths.forgotPassword)}>{words.signIn.forgot}</Link>
+      </div>
+      <Submit pending={withPassword.status === 'pending'} pendingLabel={words.signIn.pending}>
+        {words.signIn.submit}
+      </Submit>
+      <OtherWays
+        pending={withFactor.status === 'pending' || withPasskey.status === 'pending'}
+        onChoose={choose}
+      />
+    </Form>
   )
 }
