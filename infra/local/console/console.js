@@ -14,8 +14,11 @@ function show(moveFocus) {
   const current = sections.find((section) => section.id === id) ?? sections[0]
   for (const section of sections) section.hidden = section !== current
   for (const link of findAll('nav a')) {
-    if (link.hash === `#${current.id}`) link.setAttribute('aria-current', 'page')
-    else link.removeAttribute('aria-current')
+    if (link.hash === `#${current.id}`) {
+      link.setAttribute('aria-current', 'page')
+      // On a small screen the sections are a row that scrolls.
+      link.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    } else link.removeAttribute('aria-current')
   }
   if (moveFocus) find('h1', current).focus({ preventScroll: true })
   if (moveFocus) scrollTo(0, 0)
