@@ -167,5 +167,6 @@ test('every screen in the dark at 320 pixels: nothing is cut off, and axe looks'
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
     const wide = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(wide, path).toBeLessThanOrEqual(320)
+    await page.evaluate(() => window.lookNow())
   }
 })

@@ -2,6 +2,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import { type Backend, startBackend } from '#test/e2e/support/backend.ts'
 import { createInbox, type Inbox } from '#test/e2e/support/inbox.ts'
 import { createPeople, type People, type Person } from '#test/e2e/support/people.ts'
+import { createScreens, type Screens } from '#test/e2e/support/screens.ts'
 import { type Expected, watch } from '#test/e2e/support/watch.ts'
 
 interface TestFixtures {
@@ -16,8 +17,7 @@ interface TestFixtures {
 
 interface WorkerFixtures {
   readonly backend: Backend
-  /** Screens that axe has seen; looking twice finds nothing new. */
-  readonly seen: Set<string>
+  readonly screens: Screens
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
@@ -29,7 +29,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  seen: [async ({}, use) => use(new Set()), { scope: 'worker' }],
+  screens: [
+    async ({}, use, { project }) => use(createScreens(project.outputDir)),
+    { scope: 'worker' },
+  ],
 
   expected: async ({}, use) => use({ complaints: [], failures: [] }),
 
@@ -42,8 +45,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   baseURL: async ({ site }, use) => use(site.origin),
 
-  context: async ({ context, expected, seen, site: _site }, use) => {
-    const watched = await watch(context, expected, seen)
+  context: async ({ context, expected, screens, site: _site }, use) => {
+    const watched = await watch(context, expected, screens)
     await use(context)
     expect(await watched.problems(), 'what the browser complained about').toEqual([])
   },

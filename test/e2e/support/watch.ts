@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page, Request } from '@playwright/test'
+import type { Screens } from '#test/e2e/support/screens.ts'
 
 /** What a test announces that it will provoke; everything else is a failure. */
 export interface Expected {
@@ -21,7 +22,9 @@ declare global {
     tokensFound(): string[]
     axe: { run(options: object): Promise<{ violations: Violation[] }> }
     reportProblem(problem: string): Promise<void>
+    /** Resolves when axe has looked at it, or has before. */
     screenSettled(screen: string): Promise<void>
+    lookNow(): Promise<void>
   }
 }
 
@@ -72,22 +75,28 @@ function reportFromPage() {
   })
   let last = ''
   let timer = 0
-  const look = () => {
+  const dark = matchMedia('(prefers-color-scheme: dark)')
+  const screenNow = () => {
     const heading = document.querySelector('h1')?.textContent
-    if (!heading || document.documentElement.dataset['boot']) return
-    const screen = [
+    const { boot, theme } = document.documentElement.dataset
+    if (!heading || boot) return undefined
+    return [
       location.pathname,
       heading,
       ...['[role=alert]', '[aria-invalid=true]', 'dialog[open]'].map(
         (selector) => document.querySelectorAll(selector).length,
       ),
-      document.documentElement.dataset['theme'] ?? 'system',
+      theme ?? (dark.matches ? 'dark' : 'light'),
     ].join(' | ')
-    if (screen === last) return
+  }
+  const look = () => {
+    const screen = screenNow()
+    if (screen === undefined || screen === last) return
     last = screen
     for (const found of window.tokensFound()) void window.reportProblem(found)
     void window.screenSettled(screen)
   }
+  window.lookNow = () => window.screenSettled(screenNow() ?? '')
   new MutationObserver(() => {
     window.clearTimeout(timer)
     timer = window.setTimeout(look, 80)
@@ -128,22 +137,21 @@ const describe = (screen: string, { id, help, nodes }: Violation) =>
 /** A page that goes away takes its running questions with it. */
 const isGone = (cause: unknown) => /closed|navigat|destroyed|detached/i.test(String(cause))
 
-/** Watches every page of a context. `seen` spares a worker from examining a screen twice. */
-export async function watch(context: BrowserContext, expected: Expected, seen: Set<string>) {
+/** Watches every page of a context; axe looks at the screens that nobody else looks at. */
+export async function watch(context: BrowserContext, expected: Expected, screens: Screens) {
   const problems: string[] = []
-  const running: Promise<void>[] = []
+  const running = new Map<string, Promise<void>>()
 
-  const visit = (page: Page, screen: string) => {
-    if (seen.has(screen)) return
-    seen.add(screen)
-    running.push(look(page, screen))
+  const visit = async (page: Page, screen: string) => {
+    if (screens.claim(screen)) running.set(screen, look(page, screen))
+    await running.get(screen)
   }
 
   async function look(page: Page, screen: string) {
     try {
       for (const violation of await violations(page)) problems.push(describe(screen, violation))
     } catch (cause) {
-      seen.delete(screen)
+      screens.release(screen)
       if (!isGone(cause)) problems.push(`axe on "${screen}" failed: ${String(cause)}`)
     }
   }
@@ -190,7 +198,7 @@ export async function watch(context: BrowserContext, expected: Expected, seen: S
         const search = () => ('tokensFound' in window ? window.tokensFound() : [])
         if (!page.isClosed()) problems.push(...(await page.evaluate(search).catch(() => [])))
       }
-      await Promise.all(running)
+      await Promise.all(running.values())
       return problems
     },
   }
