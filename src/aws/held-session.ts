@@ -91,16 +91,16 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
     stored: followStored,
     ended(id, reason) {
       if (!held || signInIdOf(held.tokens) !== id) return
-      const stored = held.keep ? storage.readShared() : undefined
+      const stored = storage.readShared()
       if (stored && signInIdOf(stored.tokens) !== id) adopt(stored, 'elsewhere')
       else drop(reason, 'elsewhere')
     },
     refreshed(session) {
-      if (!held || held.keep || signInIdOf(held.tokens) !== signInIdOf(session.tokens)) return
+      if (!held || signInIdOf(held.tokens) !== signInIdOf(session.tokens)) return
       if (session.generation > held.generation) adopt(session, 'elsewhere')
     },
     followed(id, session) {
-      if (held && !held.keep && signInIdOf(held.tokens) === id) adopt(session, 'elsewhere')
+      if (held && signInIdOf(held.tokens) === id) adopt(session, 'elsewhere')
     },
     began(sub) {
       if (!held || userOf(held.tokens).sub === sub) return
@@ -126,9 +126,8 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
     const user = userOf(tokens)
     const before = held
     const shared = storage.readShared()
-    if (keep || (shared && userOf(shared.tokens).sub !== user.sub)) storage.clear(true)
+    if (shared && userOf(shared.tokens).sub !== user.sub) storage.clear(true)
     storage.clear(false)
-    if (held) renewLifetime()
     adopt({ tokens, generation: 0, clockOffset: clock.offset(), keep }, 'here')
     if (goesOn && before && held && !keep)
       tabs.send({ type: 'followed', id: signInIdOf(before.tokens), session: held })

@@ -14,20 +14,17 @@ export async function withLock<T>(
   const { locks } = platform
   if (!locks) return withLease(platform, name, run)
   const waiting = new AbortController()
-  const stop = platform.after(patience, () => waiting.abort())
+  platform.after(patience, () => waiting.abort())
   let started = false
   try {
     return await locks.request(name, { signal: waiting.signal }, () => {
       started = true
-      stop()
       return run()
     })
   } catch (error) {
     if (started) throw error
-    // Refused where the person forbids sites to keep anything; then this tab is alone anyway.
-    return waiting.signal.aborted ? run() : withLease(platform, name, run)
-  } finally {
-    stop()
+    // Waited for in vain, or refused, as where a site may keep nothing: that tab is alone anyway.
+    return run()
   }
 }
 

@@ -25,9 +25,8 @@ export function createServerClock(deviceNow: () => number): ServerClock {
     deviceNow,
     offset: () => offset,
     learn(date, asked) {
-      const server = date === null ? Number.NaN : Date.parse(date)
-      // Answered somewhere between asking and now; the header drops the milliseconds.
-      if (!Number.isNaN(server)) adopt(server + 500 - (asked + deviceNow()) / 2)
+      // Answered somewhere between asking and now. Without a date this is no number, and no news.
+      adopt(Date.parse(date ?? '') - (asked + deviceNow()) / 2)
     },
     restore: adopt,
   }

@@ -35,9 +35,7 @@ export function createTabs(platform: Platform, events: Events) {
     listen() {
       channel = platform.openChannel(sessionKey, receive)
       const stops = [
-        platform.onLocalChange((key) => {
-          if (key === sessionKey || key === null) events.stored()
-        }),
+        platform.onLocalChange(() => events.stored()),
         // A page that comes back from the history has been told nothing meanwhile, and the one in
         // front of it had the same storage.
         platform.onWake(() => events.stored()),

@@ -105,6 +105,7 @@ test('before it is started and after it is stopped nothing is done', () => {
   expect(timers.size).toBe(0)
   const stop = start()
   stop()
+  expect(timers.size).toBe(0)
   adopt(sessionFor('ada', 900))
   advance(900_000)
   expect([renewals.length, seen.settled, timers.size, wakers.size]).toEqual([0, 0, 0, 0])

@@ -28,6 +28,12 @@ test('from the fifth failure on the wait doubles, up to a quarter of an hour', (
   expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900])
 })
 
+test('what is refused for another reason has no wait', () => {
+  const lockOuts = createLockOuts(() => 0)
+  const error = new AuthError('wrong-credentials')
+  for (let failure = 0; failure < 6; failure += 1) expect(lockOuts.failed('ada', error)).toBe(error)
+})
+
 test('attempts while locked do not count, and the wait gets shorter as time goes by', () => {
   const { wrong, locked, pass } = opened()
   for (let failure = 0; failure < 9; failure += 1) wrong()

@@ -25,6 +25,40 @@ test.each([
   expect(order).toEqual(left.flatMap((entry) => [entry.replace('out', 'in'), entry]))
 })
 
+test('without them, who finds their note overwritten waits', async () => {
+  const browser = createBrowser({ locks: false })
+  const [first, second] = [browser.openTab(), browser.openTab()]
+  // What the other has written a moment ago is not seen yet.
+  let looked = false
+  const get = (key: string) => {
+    const found = looked ? second.local.get(key) : null
+    looked = true
+    return found
+  }
+  const order: string[] = []
+  const work = (name: string) => async () => {
+    order.push(name)
+    for (let turn = 0; turn < 50; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    order.push(name)
+  }
+  const late = { ...second, local: { ...second.local, get } }
+  await Promise.all([withLock(first, 'thing', work('a')), withLock(late, 'thing', work('b'))])
+  expect(order).toEqual(['b', 'b', 'a', 'a'])
+})
+
+test('without them, a note whose time is over holds nobody up', async () => {
+  const tab = createBrowser({ locks: false }).openTab()
+  tab.local.set('lock.thing', `other ${tab.now() - 1}`)
+  await expect(withLock(tab, 'thing', async () => 'on')).resolves.toBe('on')
+})
+
+test('without them, who was too slow leaves the note of the next one alone', async () => {
+  const tab = createBrowser({ locks: false }).openTab()
+  const next = `next ${tab.now() + 5000}`
+  await withLock(tab, 'thing', async () => tab.local.set('lock.thing', next))
+  expect(tab.local.get('lock.thing')).toBe(next)
+})
+
 const fail = () => Promise.reject(new Error('inside'))
 
 test.each([true, false])('a failure frees the lock (Web Locks: %s)', async (locks) => {

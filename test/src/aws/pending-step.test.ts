@@ -77,3 +77,14 @@ test('a challenge that Cognito no longer knows has expired', () => {
   expect(read(stored, 15 * 60_000 + 1)).toBe('expired')
   expect(read(stored, -15 * 60_000 - 1)).toBe('expired')
 })
+
+test('a step that Cognito has no part in does not', () => {
+  const { challenge: _, ...step } = stored
+  expect(read(step, 15 * 60_000 + 1)).toEqual({ step: code })
+})
+
+test('what is cut off is no step', () => {
+  const tab = createMemory()
+  tab.set(stepKey, JSON.stringify(stored).slice(0, -1))
+  expect(readPendingStep(tab, 0)).toBeUndefined()
+})

@@ -35,6 +35,9 @@ const damaged: readonly (readonly [string, (text: string) => string])[] = [
   ['another client', (text) => text.replace('"client"', '"other"')],
   ['a token that is none', (text) => text.replace(/"idToken":"[^"]+"/, '"idToken":"abc"')],
   ['a token missing', (text) => text.replace(/"refreshToken":"[^"]+"/, '"refreshToken":""')],
+  ['a generation that is none', (text) => text.replace('"generation":3', '"generation":"3"')],
+  ['an offset that is none', (text) => text.replace('"clockOffset":-', '"clockOffset":null,"x":')],
+  ['a device that is none', (text) => text.replace('"tokens":{', '"tokens":{"deviceKey":7,')],
   ['not an object', () => '7'],
   ['null', () => 'null'],
 ]
