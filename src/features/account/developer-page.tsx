@@ -15,7 +15,6 @@ import { Card } from '#src/ui/card.tsx'
 import { waitText } from '#src/ui/countdown.ts'
 import { Notice } from '#src/ui/notice.tsx'
 import { Inline, Stack } from '#src/ui/stack.tsx'
-import { useLanguage } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import styles from './developer-page.module.css'
 
@@ -137,12 +136,11 @@ function Token({
 }
 
 function TimeLeft({ until }: { readonly until: number }) {
-  const language = useLanguage()
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1000)
     return () => clearInterval(timer)
   }, [])
   const seconds = Math.ceil((until - now) / 1000)
-  return <>{seconds > 0 ? `${waitText(seconds, language)} left` : 'expired'}</>
+  return <>{seconds > 0 ? `${waitText(seconds, 'en')} left` : 'expired'}</>
 }
