@@ -12,25 +12,13 @@ export interface SideNavProps {
   }[]
 }
 
-/** On a small screen it is a row that scrolls, and the page itself must stay where it is. */
-function show(link: HTMLAnchorElement | null) {
-  const nav = link?.parentElement
-  if (!link || !nav) return
-  const [row, current] = [nav.getBoundingClientRect(), link.getBoundingClientRect()]
-  nav.scrollLeft += current.left - row.left - (row.width - current.width) / 2
-}
-
 /** The sections of a page, each with an address of its own. */
 export function SideNav({ label, items }: SideNavProps) {
   const { pathname } = useLocation()
   return (
     <nav aria-label={label} className={styles.nav}>
       {items.map(({ to, label: text, icon }) => (
-        <Link
-          key={to}
-          to={to}
-          {...(to === pathname && { ref: show, 'aria-current': 'page' as const })}
-        >
+        <Link key={to} to={to} aria-current={to === pathname ? 'page' : undefined}>
           {icon}
           {text}
         </Link>
