@@ -28,7 +28,7 @@ const leavingNothing =
   (all: typeof features) =>
   (state: RootState | undefined, action: Action): RootState => {
     if (!state || !sessionChanged.match(action)) return all(state, action)
-    const changes = ownerOf(action.payload.snapshot) !== ownerOf(state.auth)
+    const changes = ownerOf(action.payload) !== ownerOf(state.auth)
     return all(changes ? { ...all(undefined, action), auth: state.auth } : state, action)
   }
 

@@ -20,7 +20,6 @@ export type SignInStep =
   | { readonly type: 'choose-factor'; readonly factors: readonly Factor[] }
   | { readonly type: 'passkey' }
   /** Already signed in: whether this device may skip the second step from now on. */
-  | { readonly type: 'remember-device' }
   | { readonly type: 'confirm-sign-up'; readonly email: string }
   | {
       readonly type: 'reset-password'

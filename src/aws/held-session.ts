@@ -125,6 +125,7 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
   function begin(tokens: Tokens, { keep, goesOn = false }: { keep: boolean; goesOn?: boolean }) {
     const user = userOf(tokens)
     const before = held
+    clock.issued(user.issuedAt)
     const shared = storage.readShared()
     if (shared && userOf(shared.tokens).sub !== user.sub) storage.clear(true)
     storage.clear(false)

@@ -91,6 +91,7 @@ export function createRefresh(settings: Settings) {
     if (newer) return newer
 
     const tokens = await persistently(mine)
+    clock.issued(userOf(tokens).issuedAt)
     const next = {
       tokens,
       generation: mine.generation + 1,

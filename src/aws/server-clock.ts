@@ -1,6 +1,6 @@
 /**
- * The time at AWS, whatever the device believes, by the Date header of its answers, which Cognito
- * exposes to other origins.
+ * The time at AWS, whatever the device believes: by the Date header of its answers, which Cognito
+ * exposes to other origins, and by the moment a token says it was issued at.
  */
 export interface ServerClock {
   now(): number
@@ -8,6 +8,8 @@ export interface ServerClock {
   offset(): number
   /** A Date header, and the device's time when the request left. */
   learn(date: string | null, asked: number): void
+  /** Seconds, as in `iat`. */
+  issued(at: number): void
   restore(offset: number): void
 }
 
@@ -28,6 +30,7 @@ export function createServerClock(deviceNow: () => number): ServerClock {
       // Answered somewhere between asking and now. Without a date this is no number, and no news.
       adopt(Date.parse(date ?? '') - (asked + deviceNow()) / 2)
     },
+    issued: (at) => adopt(at * 1000 - deviceNow()),
     restore: adopt,
   }
 }

@@ -62,8 +62,7 @@ export function createSignInThread(settings: SignInSettings) {
       throw new AuthError('aborted')
     }
     if (outcome.type === 'tokens') {
-      if (outcome.askToRemember) pending.write({ step: { type: 'remember-device' } })
-      else pending.clear()
+      pending.clear()
       rememberEmail(context)
       session.begin(outcome.tokens, { keep: context.keep })
       return { status: 'signed-in' }
@@ -106,7 +105,7 @@ export function createSignInThread(settings: SignInSettings) {
       refreshToken: '',
       ...(deviceKey === undefined ? {} : { deviceKey }),
     })
-    return proceed({ type: 'tokens', tokens, askToRemember: false }, context, signal)
+    return proceed({ type: 'tokens', tokens }, context, signal)
   }
 
   async function respond(

@@ -158,15 +158,15 @@ export function createSignIn(settings: SignInSettings) {
         begin(caller),
       ),
 
-    async rememberDevice(remember: boolean, signal?: AbortSignal) {
+    /** Next time it needs no second step. */
+    async rememberDevice(signal?: AbortSignal) {
       const deviceKey = session.deviceKey()
-      if (remember && deviceKey !== undefined)
-        await session.call(
-          'UpdateDeviceStatus',
-          { DeviceKey: deviceKey, DeviceRememberedStatus: 'remembered' },
-          { signal },
-        )
-      pending.clear()
+      if (deviceKey === undefined) return
+      await session.call(
+        'UpdateDeviceStatus',
+        { DeviceKey: deviceKey, DeviceRememberedStatus: 'remembered' },
+        { signal },
+      )
     },
 
     cancel() {

@@ -43,7 +43,6 @@ const steps: {
   'new-password': { missing: listOf(text) },
   'choose-factor': { factors: choiceOf(...factors) },
   passkey: {},
-  'remember-device': {},
   'confirm-sign-up': { email: text },
   'reset-password': { email: text, required: flag },
 }

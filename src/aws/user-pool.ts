@@ -35,7 +35,7 @@ interface Settings {
 }
 
 export type AuthOutcome =
-  | { readonly type: 'tokens'; readonly tokens: Tokens; readonly askToRemember: boolean }
+  | { readonly type: 'tokens'; readonly tokens: Tokens }
   | { readonly type: 'challenge'; readonly answer: AuthAnswer; readonly username: string }
 
 type Callback = (error: unknown, answer?: AuthAnswer) => void
@@ -86,7 +86,7 @@ export function createUserPool(settings: Settings) {
         answer = await send(operation, input, signal)
       } catch (error) {
         // The caller has gone; the library would go on. Tokens are handed on, to be given back.
-        if (signal?.aborted) return result ? succeed(false) : outcome.reject(error)
+        if (signal?.aborted) return result ? succeed() : outcome.reject(error)
         return callback(new Relayed(toAuthError(error)))
       }
       result = answer.AuthenticationResult ?? result
@@ -94,7 +94,7 @@ export function createUserPool(settings: Settings) {
         return outcome.resolve({ type: 'challenge', answer, username: user.getUsername() })
       // The library would only read the tokens and store them, which happens elsewhere.
       if (answer.AuthenticationResult && !answer.AuthenticationResult.NewDeviceMetadata)
-        return succeed(false)
+        return succeed()
       callback(null, answer)
     }
 
@@ -108,21 +108,21 @@ export function createUserPool(settings: Settings) {
       Storage: devices.forLibrary,
     }) as InnerUser
 
-    const succeed = (askToRemember: boolean) => {
+    const succeed = () => {
       if (!result) return outcome.reject(new AuthError('server'))
       const deviceKey = user.deviceKey ?? undefined
       const tokens = tokensOf(result, {
         refreshToken: '',
         ...(deviceKey === undefined ? {} : { deviceKey }),
       })
-      outcome.resolve({ type: 'tokens', tokens, askToRemember })
+      outcome.resolve({ type: 'tokens', tokens })
     }
     active.add(outcome.reject)
     start(user, {
-      onSuccess: (_session: unknown, askToRemember = false) => succeed(askToRemember),
+      onSuccess: succeed,
       onFailure(error: unknown) {
         // Tokens were issued and only the device stayed unknown: it is asked for a code next time.
-        if (result) return succeed(false)
+        if (result) return succeed()
         const failure = error instanceof Relayed ? error.origin : toAuthError(error)
         const stale = lastInput.ChallengeName?.startsWith('DEVICE_') && !isTransient(failure)
         outcome.reject(stale ? new ForgottenDevice(user.getUsername(), failure) : failure)

@@ -2,10 +2,7 @@ import { createAction } from '#src/app/action.ts'
 import type { SignInStep } from '#src/aws/challenges.ts'
 import type { SessionSnapshot } from '#src/aws/opening.ts'
 
-export const sessionChanged = createAction<{
-  snapshot: SessionSnapshot
-  askToRemember?: boolean
-}>('auth/sessionChanged')
+export const sessionChanged = createAction<SessionSnapshot>('auth/sessionChanged')
 
 export const stepReached = createAction<SignInStep>('auth/stepReached')
 
@@ -13,5 +10,3 @@ export const stepLeft = createAction<{
   reason: 'never' | 'step-expired'
   done?: 'confirmed' | 'password-changed'
 }>('auth/stepLeft')
-
-export const rememberAsked = createAction<boolean>('auth/rememberAsked')

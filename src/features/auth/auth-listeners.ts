@@ -13,12 +13,9 @@ export function followSession(services: Services, dispatch: Dispatch) {
   const stops: (() => void)[] = []
   let stopped = false
 
-  function follow({ session, signIn }: Engine) {
+  function follow({ session }: Engine) {
     if (stopped) return
-    const tell = () => {
-      const askToRemember = signIn.step()?.type === 'remember-device'
-      dispatch(sessionChanged({ snapshot: session.snapshot(), askToRemember }))
-    }
+    const tell = () => dispatch(sessionChanged(session.snapshot()))
     stops.push(session.subscribe(tell), session.start())
     tell()
   }
@@ -28,7 +25,7 @@ export function followSession(services: Services, dispatch: Dispatch) {
       // Not to be had just now, as when offline; whoever was here is taken at their word.
       const { snapshot } = opening
       if (snapshot.status === 'restoring')
-        dispatch(sessionChanged({ snapshot: { ...snapshot, status: 'signed-in' } }))
+        dispatch(sessionChanged({ ...snapshot, status: 'signed-in' }))
     })
 
   void loaded.then(follow)

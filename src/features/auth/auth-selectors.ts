@@ -20,6 +20,3 @@ const none: readonly string[] = []
 export const selectGroups = (state: State) => selectUser(state)?.groups ?? none
 
 export const selectIsIn = (state: State, group: string) => selectGroups(state).includes(group)
-
-export const selectAskToRemember = ({ auth }: State) =>
-  auth.status === 'signed-in' && auth.askToRemember

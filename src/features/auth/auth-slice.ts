@@ -1,5 +1,5 @@
 import { createSlice } from '@reduxjs/toolkit'
-import { rememberAsked, sessionChanged, stepLeft, stepReached } from './auth-actions.ts'
+import { sessionChanged, stepLeft, stepReached } from './auth-actions.ts'
 import { type AuthState, nobody } from './auth-state.ts'
 
 const outside = (state: AuthState): AuthState => ('user' in state ? nobody : state)
@@ -10,10 +10,8 @@ export const auth = createSlice({
   reducers: {},
   extraReducers: (builder) =>
     builder
-      .addCase(sessionChanged, (state, { payload }): AuthState => {
-        const { snapshot, askToRemember = false } = payload
-        if (snapshot.status === 'signed-in') return { ...snapshot, askToRemember }
-        if (snapshot.status === 'restoring') return snapshot
+      .addCase(sessionChanged, (state, { payload: snapshot }): AuthState => {
+        if (snapshot.status !== 'signed-out') return snapshot
         // Somebody on the way in, or told why they are not: that nobody is signed in is no news.
         return state.status === 'step' || snapshot.reason === 'never' ? outside(state) : snapshot
       })
@@ -23,8 +21,5 @@ export const auth = createSlice({
       )
       .addCase(stepLeft, (state, { payload }): AuthState =>
         'user' in state ? state : { status: 'signed-out', ...payload },
-      )
-      .addCase(rememberAsked, (state, { payload }): AuthState =>
-        state.status === 'signed-in' ? { ...state, askToRemember: payload } : state,
       ),
 })

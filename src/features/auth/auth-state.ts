@@ -12,19 +12,13 @@ export type AuthState =
       readonly done?: 'confirmed' | 'password-changed'
     }
   | { readonly status: 'step'; readonly step: SignInStep }
-  | { readonly status: 'signed-in'; readonly user: SignedInUser; readonly askToRemember: boolean }
+  | { readonly status: 'signed-in'; readonly user: SignedInUser }
 
 /** Before anybody is known, and on pages rendered ahead of time. */
 export const nobody: AuthState = { status: 'signed-out', reason: 'never' }
 
 export function restoredAuth({ opening: { snapshot, step } }: Services): AuthState {
-  if (snapshot.status === 'signed-in')
-    return { ...snapshot, askToRemember: isStep(step, 'remember-device') }
-  if (snapshot.status === 'restoring') return snapshot
+  if (snapshot.status !== 'signed-out') return snapshot
   if (step === 'expired') return { status: 'signed-out', reason: 'step-expired' }
-  if (step === undefined || step.type === 'remember-device') return snapshot
-  return { status: 'step', step }
+  return step === undefined ? snapshot : { status: 'step', step }
 }
-
-const isStep = (step: Services['opening']['step'], type: SignInStep['type']) =>
-  typeof step === 'object' && step.type === type

@@ -7,7 +7,7 @@ import type { Services } from '#src/aws/create-services.ts'
 import type { Engine } from '#src/aws/engine.ts'
 import type { Settled } from '#src/aws/sign-up.ts'
 
-import { rememberAsked, stepLeft, stepReached } from './auth-actions.ts'
+import { stepLeft, stepReached } from './auth-actions.ts'
 import { selectStep } from './auth-selectors.ts'
 
 type Dispatch = (action: Action) => unknown
@@ -160,10 +160,7 @@ export const resetPassword = createSealedThunk(
 
 export const rememberDevice = createSealedThunk(
   'auth/rememberDevice',
-  async (remember: boolean, { services, dispatch, signal }) => {
-    await services.signIn.rememberDevice(remember, signal)
-    dispatch(rememberAsked(false))
-  },
+  (_: void, { services, signal }) => services.signIn.rememberDevice(signal),
 )
 
 /** Back to the start, of one's own accord. */

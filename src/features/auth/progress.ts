@@ -35,7 +35,7 @@ export function useProgress() {
     if (status === 'signed-in') {
       // Where to go now is up to the guard of the page.
       forgetDraft()
-      void dispatch(rememberDevice(remember))
+      if (remember) void dispatch(rememberDevice())
       return
     }
     const step = dispatch((_, getState) => selectStep(getState()))

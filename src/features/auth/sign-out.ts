@@ -18,7 +18,7 @@ export const signOut =
       // The code for it is not to be had, as offline. What would open the account goes without it.
       for (const area of [platform.local, platform.tab])
         for (const key of [sessionKey, stepKey, draftsKey, pictureKey]) area.remove(key)
-      dispatch(sessionChanged({ snapshot: { status: 'signed-out', reason: 'by-choice' } }))
+      dispatch(sessionChanged({ status: 'signed-out', reason: 'by-choice' }))
       return { revoked: false }
     }
   }

@@ -11,7 +11,6 @@ const screens: Readonly<Record<SignInStep['type'], string>> = {
   'choose-factor': paths.signInChoose,
   passkey: paths.signInChoose,
   // Asked by a checkbox beside the code.
-  'remember-device': paths.signIn,
   'confirm-sign-up': paths.confirmSignUp,
   'reset-password': paths.resetPassword,
 }

@@ -38,11 +38,8 @@ function opened(engine?: () => Promise<Engine>) {
       ends[which]?.reject(error)
     },
     come: (sub: string) =>
-      void store.dispatch(sessionChanged({ snapshot: { status: 'signed-in', user: user(sub) } })),
-    leave: () =>
-      void store.dispatch(
-        sessionChanged({ snapshot: { status: 'signed-out', reason: 'by-choice' } }),
-      ),
+      void store.dispatch(sessionChanged({ status: 'signed-in', user: user(sub) })),
+    leave: () => void store.dispatch(sessionChanged({ status: 'signed-out', reason: 'by-choice' })),
     state: () => selectRequest(store.getState(), name),
   }
 }

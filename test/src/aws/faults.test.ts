@@ -189,7 +189,8 @@ describe('nothing is left out', async () => {
         MFAS_CAN_SETUP: '["EMAIL_OTP"]',
       }
       try {
-        return stepOf({ ChallengeName: name, ChallengeParameters }, true)
+        const AvailableChallenges = ['EMAIL_OTP']
+        return stepOf({ ChallengeName: name, AvailableChallenges, ChallengeParameters }, true)
       } catch {
         return false
       }

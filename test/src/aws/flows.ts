@@ -135,7 +135,7 @@ export const flows: Readonly<Record<string, Flow>> = {
     calls: [...srp, answer('DEVICE_SRP_AUTH'), answer('DEVICE_PASSWORD_VERIFIER')],
     async reach(scene) {
       await byPassword(scene)
-      await scene.engine.signIn.rememberDevice(true)
+      await scene.engine.signIn.rememberDevice()
       await scene.engine.signOut()
     },
     attempt: byPassword,
@@ -319,7 +319,7 @@ export const flows: Readonly<Record<string, Flow>> = {
       const { status } = await byPassword(scene)
       if (status === 'step') await codeOfApp(scene)
     },
-    ...onceIn(({ engine, signal }) => engine.signIn.rememberDevice(true, signal)),
+    ...onceIn(({ engine, signal }) => engine.signIn.rememberDevice(signal)),
   },
   'adding a passkey': {
     changes: byChoice,

@@ -25,7 +25,6 @@ const steps: readonly SignInStep[] = [
   { type: 'new-password', missing: ['custom:agentName'] },
   { type: 'choose-factor', factors: ['PASSWORD', 'WEB_AUTHN'] },
   { type: 'passkey' },
-  { type: 'remember-device' },
   { type: 'confirm-sign-up', email: 'a@example.com' },
   { type: 'reset-password', email: 'a@example.com', required: true },
 ]

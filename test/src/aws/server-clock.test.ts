@@ -17,6 +17,12 @@ test.each([24 * hour, -24 * hour, 3 * 60_000])(
   },
 )
 
+test('and by the moment a token was issued', () => {
+  const clock = clockOf(-24 * hour)
+  clock.issued(server / 1000)
+  expect(Math.abs(clock.now() - server)).toBeLessThanOrEqual(1000)
+})
+
 test('a clock that is right is left alone', () => {
   const clock = clockOf(700)
   clock.learn(new Date(server).toUTCString(), server)

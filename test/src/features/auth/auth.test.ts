@@ -7,7 +7,6 @@ import { sessionKey } from '#src/aws/storage-keys.ts'
 import { sessionChanged } from '#src/features/auth/auth-actions.ts'
 import { followSession } from '#src/features/auth/auth-listeners.ts'
 import {
-  selectAskToRemember,
   selectGroups,
   selectIsIn,
   selectStep,
@@ -18,7 +17,6 @@ import {
   confirmSignUp,
   leaveStep,
   readTotpSetup,
-  rememberDevice,
   requestReset,
   resetPassword,
   setNewPassword,
@@ -188,22 +186,9 @@ describe('steps', () => {
     await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
     const user = selectUser(store.getState())
     if (!user) throw new Error('nobody is in')
-    store.dispatch(sessionChanged({ snapshot: { status: 'restoring', user } }))
+    store.dispatch(sessionChanged({ status: 'restoring', user }))
     store.dispatch(leaveStep())
     expect(auth()).toEqual({ status: 'restoring', user })
-  })
-
-  test('whether to remember the device is asked once, a reload later too', async () => {
-    const { store, tab } = opened()
-    const seed = backend.make('totp')
-    await store.dispatch(signIn({ ...seed, keep }))
-    await store.dispatch(answerCode({ code: totp(seed.totp?.secret) })).unwrap()
-    await eventually(() => expect(selectAskToRemember(store.getState())).toBe(true))
-    const again = opened(tab)
-    expect(selectAskToRemember(again.store.getState())).toBe(true)
-    await again.store.dispatch(rememberDevice(true)).unwrap()
-    expect(selectAskToRemember(again.store.getState())).toBe(false)
-    expect(selectAskToRemember(opened(tab).store.getState())).toBe(false)
   })
 })
 
