@@ -19,7 +19,6 @@ export type SignInStep =
   | { readonly type: 'new-password'; readonly missing: readonly string[] }
   | { readonly type: 'choose-factor'; readonly factors: readonly Factor[] }
   | { readonly type: 'passkey' }
-  /** Already signed in: whether this device may skip the second step from now on. */
   | { readonly type: 'confirm-sign-up'; readonly email: string }
   | {
       readonly type: 'reset-password'
