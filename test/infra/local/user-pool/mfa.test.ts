@@ -298,9 +298,9 @@ test('devices are not to be had where the pool does not track them', async () =>
   expect(DeviceKey).toBe('')
   const key = 'us-east-1_11111111-2222-3333-4444-555555555555'
   for (const attempt of [
-    api.listDevices({ AccessToken }),
-    api.getDevice({ AccessToken, DeviceKey: key }),
-    api.confirmDevice({ AccessToken, DeviceKey: key }),
+    () => api.listDevices({ AccessToken }),
+    () => api.getDevice({ AccessToken, DeviceKey: key }),
+    () => api.confirmDevice({ AccessToken, DeviceKey: key }),
   ])
-    expect(await refusal(attempt)).toContain('InvalidUserPoolConfigurationException')
+    expect(await refusal(attempt())).toContain('InvalidUserPoolConfigurationException')
 })

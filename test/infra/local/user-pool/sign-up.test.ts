@@ -178,12 +178,12 @@ test('nobody learns who has an account, unless the client is of the old kind', a
   ).toContain('ExpiredCodeException')
   const legacy = await startWith({}, { PreventUserExistenceErrors: 'LEGACY' })
   for (const attempt of [
-    legacy.api.resendConfirmationCode({ ClientId, Username }),
-    legacy.api.confirmSignUp({ ClientId, Username, ConfirmationCode: '123456' }),
-    legacy.api.forgotPassword({ ClientId, Username }),
-    legacy.signIn(Username),
+    () => legacy.api.resendConfirmationCode({ ClientId, Username }),
+    () => legacy.api.confirmSignUp({ ClientId, Username, ConfirmationCode: '123456' }),
+    () => legacy.api.forgotPassword({ ClientId, Username }),
+    () => legacy.signIn(Username),
   ])
-    expect(await refusal(attempt)).toBe('UserNotFoundException: User does not exist.')
+    expect(await refusal(attempt())).toBe('UserNotFoundException: User does not exist.')
 })
 
 test('an unknown client, and a client that must know a secret', async () => {
