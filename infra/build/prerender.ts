@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build, type Plugin, type Rolldown } from 'vite'
@@ -104,26 +104,32 @@ export function prerender({ entry: renderer, paths, config }: Options): Plugin {
     },
     closeBundle: async () => {
       if (nested || chunks.length === 0) return
-      const scratch = join(root, 'node_modules/.cache/prerender')
-      await build({
-        root,
-        logLevel: 'warn',
-        build: { ssr: renderer, outDir: scratch, emptyOutDir: true, copyPublicDir: false },
-      })
-      const file = pathToFileURL(join(scratch, 'prerender.js')).href
-      const { render } = (await import(file)) as {
-        render: (path: string, config: unknown) => Promise<Rendered>
+      // Where the renderer finds its packages; of its own, for a second build may run beside this.
+      const cache = join(root, 'node_modules/.cache')
+      await mkdir(cache, { recursive: true })
+      const scratch = await mkdtemp(join(cache, 'prerender-'))
+      try {
+        await build({
+          root,
+          logLevel: 'warn',
+          build: { ssr: renderer, outDir: scratch, emptyOutDir: true, copyPublicDir: false },
+        })
+        const file = pathToFileURL(join(scratch, 'prerender.js')).href
+        const { render } = (await import(file)) as {
+          render: (path: string, config: unknown) => Promise<Rendered>
+        }
+        const template = await readFile(join(outDir, 'index.html'), 'utf8')
+        await writeFile(join(outDir, 'app.html'), template)
+        const settled = await config()
+        for (const path of paths) {
+          const target = join(outDir, path, 'index.html')
+          await mkdir(join(outDir, path), { recursive: true })
+          const page = fill(template, path, await render(path, settled))
+          await writeFile(target, await withoutDetour(page))
+        }
+      } finally {
+        await rm(scratch, { recursive: true })
       }
-      const template = await readFile(join(outDir, 'index.html'), 'utf8')
-      await writeFile(join(outDir, 'app.html'), template)
-      const settled = await config()
-      for (const path of paths) {
-        const target = join(outDir, path, 'index.html')
-        await mkdir(join(outDir, path), { recursive: true })
-        const page = fill(template, path, await render(path, settled))
-        await writeFile(target, await withoutDetour(page))
-      }
-      await rm(scratch, { recursive: true })
     },
   }
 }
