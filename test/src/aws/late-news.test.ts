@@ -54,6 +54,16 @@ function freezable(tab: TestTab) {
   }
 }
 
+/** A tab of whoever is signed in, with what it showed since it froze. */
+async function freezeOne(browser: ReturnType<typeof createBrowser>) {
+  const cold = freezable(browser.openTab())
+  const other = await running(cold.tab)
+  const seen: string[] = []
+  other.session.subscribe(({ status }) => seen.push(status))
+  cold.freeze()
+  return { cold, other, seen }
+}
+
 test.each([
   ['the same person', 'confirmed'],
   ['somebody else', 'admin'],
@@ -61,11 +71,7 @@ test.each([
   'a tab that hears late of a sign-out leaves alone who has signed in since: %s',
   async (_, kind) => {
     const { browser, engine, seed } = await signedIn()
-    const cold = freezable(browser.openTab())
-    const other = await running(cold.tab)
-    const seen: string[] = []
-    other.session.subscribe(({ status }) => seen.push(status))
-    cold.freeze()
+    const { cold, other, seen } = await freezeOne(browser)
     await engine.signOut()
     const next = kind === 'confirmed' ? seed : backend.make(kind)
     await engine.signIn.withPassword({ ...next, keep })
@@ -82,11 +88,7 @@ test.each(['after', 'before'])(
   'a tab that hears late of somebody who has left since ends nobody: %s what is stored',
   async (when) => {
     const { browser, engine, seed } = await signedIn()
-    const cold = freezable(browser.openTab())
-    const other = await running(cold.tab)
-    const seen: string[] = []
-    other.session.subscribe(({ status }) => seen.push(status))
-    cold.freeze()
+    const { cold, other, seen } = await freezeOne(browser)
     await engine.signIn.withPassword({ ...backend.make('admin'), keep })
     await engine.signOut()
     await engine.signIn.withPassword({ ...seed, keep })
