@@ -20,18 +20,20 @@ export function followSession(services: Services, dispatch: Dispatch) {
     tell()
   }
 
+  const isStored = () => (local.get(sessionKey) ?? tab.get(sessionKey)) !== null
+
   const load = () =>
     engine().catch(() => {
-      // Not to be had just now, as when offline; whoever was here is taken at their word.
+      // Not to be had just now, as when offline; whoever is still here is taken at their word.
       const { snapshot } = opening
-      if (snapshot.status === 'restoring')
+      if (snapshot.status === 'restoring' && isStored())
         dispatch(sessionChanged({ ...snapshot, status: 'signed-in' }))
     })
 
   void loaded.then(follow)
   const somebody = opening.snapshot.status !== 'signed-out' || opening.step !== undefined
   const look = () => {
-    if (somebody || (local.get(sessionKey) ?? tab.get(sessionKey)) !== null) void load()
+    if (somebody || isStored()) void load()
   }
   // Somebody signs in in another tab, or while this page is in the history and is told nothing.
   stops.push(platform.onLocalChange(look), platform.onWake(look))

@@ -276,20 +276,29 @@ describe('signed in', () => {
   })
 })
 
-test('signing out needs no code that cannot be loaded', async () => {
+test.each([
+  ['good', 0],
+  ['used up', 3600],
+])('signing out needs no code that cannot be loaded; the tokens are %s', async (_, age) => {
   const browser = createBrowser()
   const { store, tab } = opened(browser.openTab())
   const seed = backend.make('confirmed')
   await store.dispatch(signIn({ ...seed, keep })).unwrap()
+  backend.clock.advance(age)
+  browser.advance(age)
   const other = browser.openTab(tab)
   const { services } = openApp(backend, other)
   const engine = () => Promise.reject(new TypeError('Failed to fetch'))
   const without = { ...services, engine }
   const offline = createStore(without)
   stops.push(followSession(without, offline.dispatch))
-  expect(offline.getState().auth.status).toBe('signed-in')
+  await eventually(() => expect(offline.getState().auth.status).toBe('signed-in'))
   expect(await offline.dispatch(signOut())).toEqual({ revoked: false })
   expect(offline.getState().auth).toEqual({ status: 'signed-out', reason: 'by-choice' })
+  // Nobody is taken at their word again, either, when the page is next looked at.
+  other.wake()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(selectUser(offline.getState())).toBeUndefined()
   expect(other.local.get(sessionKey)).toBeNull()
   await eventually(() => expect(selectUser(store.getState())).toBeUndefined())
 })
