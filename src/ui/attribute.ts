@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react'
 import type { Config } from '#src/config.ts'
-import type { words as english } from '#src/words/en/attributes.ts'
+import { words as english } from '#src/words/en/attributes.ts'
+import { sentence } from '#src/words/sentence.ts'
 import type { Translation } from '#src/words/words.ts'
 
 export type Attribute = Config['attributes'][number]
@@ -30,17 +32,20 @@ export function attributeValue(name: string, text: string): string {
 
 const addresses = new Set(['picture', 'profile', 'website'])
 
-/** Why the pool would refuse it, as a sentence at the field; nothing if it would not. */
+/** Why the pool would refuse it, as a sentence for the field; nothing if it would not. */
 export function attributeProblem(
   { name, required, minLength, maxLength }: Attribute,
   text: string,
-  { problems }: Words,
-): string | undefined {
+): ReactNode {
+  const problem = (say: (problems: Words['problems']) => string) =>
+    sentence(english, ({ problems }) => say(problems))
   const value = attributeValue(name, text)
-  if (value === '') return required ? problems.missing : undefined
-  if (minLength !== undefined && value.length < minLength) return problems.short(minLength)
-  if (maxLength !== undefined && value.length > maxLength) return problems.long(maxLength)
-  if (name === 'phone_number' && !/^\+[1-9]\d{5,14}$/.test(value)) return problems.phone
-  if (addresses.has(name) && !URL.canParse(value)) return problems.address
+  if (value === '') return required ? problem((it) => it.missing) : undefined
+  if (minLength !== undefined && value.length < minLength)
+    return problem((it) => it.short(minLength))
+  if (maxLength !== undefined && value.length > maxLength)
+    return problem((it) => it.long(maxLength))
+  if (name === 'phone_number' && !/^\+[1-9]\d{5,14}$/.test(value)) return problem((it) => it.phone)
+  if (addresses.has(name) && !URL.canParse(value)) return problem((it) => it.address)
   return undefined
 }

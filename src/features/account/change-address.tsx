@@ -7,29 +7,27 @@ import { Form } from '#src/ui/form.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { words as sharedEnglish } from '#src/words/en/account.ts'
-import { useWords } from '#src/words/words.ts'
+import { sentence } from '#src/words/sentence.ts'
+import { type Part, useWords } from '#src/words/words.ts'
 import { changeAddress } from './account-thunks.ts'
 import { FormFoot } from './form-foot.tsx'
-import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
+import {
+  PasswordOnceMore,
+  passwordOnceMoreProblem,
+  usePasswordPlaces,
+} from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 
 interface Props extends Pick<ComponentProps<typeof TextField>, 'type' | 'autoComplete' | 'hint'> {
   readonly name: AddressName
-  readonly words: Readonly<
-    Record<
-      | 'title'
-      | 'about'
-      | 'next'
-      | 'wrong'
-      | 'same'
-      | 'taken'
-      | 'passwordHint'
-      | 'submit'
-      | 'pending',
-      string
+  readonly english: Part &
+    Readonly<
+      Record<
+        'about' | 'next' | 'wrong' | 'same' | 'taken' | 'passwordHint' | 'submit' | 'pending',
+        string
+      >
     >
-  >
+  readonly title: string
   readonly current: string | undefined
   readonly typed: string
   /** As the pool takes it, or nothing where it would not. */
@@ -40,9 +38,9 @@ interface Props extends Pick<ComponentProps<typeof TextField>, 'type' | 'autoCom
 }
 
 export function ChangeAddress(props: Props) {
-  const { name, words, current, typed, addressOf, onType, onSent, onFailed } = props
+  const { name, english, title, current, typed, addressOf, onType, onSent, onFailed } = props
   const { type, autoComplete, hint } = props
-  const shared = useWords(sharedEnglish)
+  const words = useWords(english)
   const dispatch = useAppDispatch()
   const passwordPlaces = usePasswordPlaces()
   const form = useForm({
@@ -60,8 +58,13 @@ export function ChangeAddress(props: Props) {
     const password = textsOf(event.currentTarget)('password')
     const value = addressOf(typed)
     const problems = {
-      [name]: value === undefined ? words.wrong : value === current ? words.same : undefined,
-      password: password === '' ? shared.passwordMissing : undefined,
+      [name]:
+        value === undefined
+          ? sentence(english, (it) => it.wrong)
+          : value === current
+            ? sentence(english, (it) => it.same)
+            : undefined,
+      password: passwordOnceMoreProblem(password),
     }
     if (!form.passes(problems) || value === undefined) return
     dispatch(changeAddress({ name, value, password }))
@@ -81,7 +84,7 @@ export function ChangeAddress(props: Props) {
       }}
     >
       <Card
-        title={words.title}
+        title={title}
         description={words.about}
         footer={
           <FormFoot>

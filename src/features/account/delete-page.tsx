@@ -8,19 +8,22 @@ import { Progress } from '#src/ui/progress.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { words as sharedEnglish } from '#src/words/en/account.ts'
 import { words as english } from '#src/words/en/account-delete.ts'
+import { sentence } from '#src/words/sentence.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { deleteAccount } from './account-thunks.ts'
 import { FormFoot } from './form-foot.tsx'
-import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
+import {
+  PasswordOnceMore,
+  passwordOnceMoreProblem,
+  usePasswordPlaces,
+} from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 import { useUser } from './use-user.ts'
 
 export function DeletePage() {
   const words = useWords(english)
-  const shared = useWords(sharedEnglish)
   const user = useUser()
   const dispatch = useAppDispatch()
   const [deleted, setDeleted] = useState(0)
@@ -36,8 +39,8 @@ export function DeletePage() {
     const password = text('password')
     const isMeant = text('confirmation').trim().toLowerCase() === user?.email.toLowerCase()
     const problems = {
-      confirmation: isMeant ? undefined : words.confirmationWrong,
-      password: password === '' ? shared.passwordMissing : undefined,
+      confirmation: isMeant ? undefined : sentence(english, (it) => it.confirmationWrong),
+      password: passwordOnceMoreProblem(password),
     }
     if (!form.passes(problems)) return
     setDeleted(0)
@@ -75,8 +78,8 @@ export function DeletePage() {
             {form.notice}
             {isBroken && <Notice tone="warning">{words.broken(deleted)}</Notice>}
             <ul>
-              {Object.values(words.consequences).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+              {Object.values(words.consequences).map((consequence) => (
+                <li key={consequence}>{consequence}</li>
               ))}
             </ul>
             <TextField

@@ -50,7 +50,8 @@ export function EmailPage() {
           name="email"
           type="email"
           autoComplete="email"
-          words={words}
+          english={english}
+          title={words.title}
           current={known['email']?.toLowerCase()}
           typed={draft.texts['email'] ?? ''}
           addressOf={emailOf}

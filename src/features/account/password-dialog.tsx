@@ -3,11 +3,14 @@ import type { useRequest } from '#src/app/hooks.ts'
 import { Button } from '#src/ui/button.tsx'
 import { Dialog } from '#src/ui/dialog.tsx'
 import { Form } from '#src/ui/form.tsx'
-import { words as english } from '#src/words/en/account.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { PasswordOnceMore, usePasswordPlaces } from './password-once-more.tsx'
+import {
+  PasswordOnceMore,
+  passwordOnceMoreProblem,
+  usePasswordPlaces,
+} from './password-once-more.tsx'
 import { useForm } from './use-form.tsx'
 import { UsernameField } from './username-field.tsx'
 
@@ -41,7 +44,6 @@ export function PasswordDialog({
   danger = false,
   children,
 }: Props) {
-  const words = useWords(english)
   const ui = useWords(uiEnglish)
   const id = useId()
   const underway = useRef<Running>(null)
@@ -53,7 +55,7 @@ export function PasswordDialog({
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     const password = textsOf(event.currentTarget)('password')
-    const problems = { password: password === '' ? words.passwordMissing : undefined }
+    const problems = { password: passwordOnceMoreProblem(password) }
     if (!form.passes(problems)) return
     const running = onConfirm(password)
     underway.current = running

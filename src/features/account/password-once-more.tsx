@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { PasswordField } from '#src/ui/password-field.tsx'
 import { words as english } from '#src/words/en/account.ts'
+import { sentence } from '#src/words/sentence.ts'
 import { useWords } from '#src/words/words.ts'
 import styles from './password-once-more.module.css'
 
@@ -14,9 +16,12 @@ export function usePasswordPlaces() {
   } as const
 }
 
+export const passwordOnceMoreProblem = (password: string): ReactNode =>
+  password === '' ? sentence(english, (words) => words.passwordMissing) : undefined
+
 interface Props {
   readonly hint?: string
-  readonly error: string | undefined
+  readonly error: ReactNode
 }
 
 export function PasswordOnceMore({ hint, error }: Props) {

@@ -16,6 +16,7 @@ import { Stack } from '#src/ui/stack.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/account-password.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
+import { sentence } from '#src/words/sentence.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { changePassword } from './account-thunks.ts'
@@ -48,10 +49,10 @@ export function PasswordPage() {
     const text = textsOf(event.currentTarget)
     const [current, password] = [text('current'), text('password')]
     const problems = {
-      current: current === '' ? words.currentMissing : undefined,
+      current: current === '' ? sentence(english, (it) => it.currentMissing) : undefined,
       password:
-        newPasswordProblem(password, passwordPolicy, isCommon, entry) ??
-        (password === current ? words.same : undefined),
+        newPasswordProblem(password, passwordPolicy, isCommon) ??
+        (password === current ? sentence(english, (it) => it.same) : undefined),
     }
     if (!form.passes(problems)) return
     setDone((before) => before && { ...before, outcome: 'changed' })

@@ -128,7 +128,8 @@ function Phone({ details: { attributes, mfa }, onChanged }: Props) {
             type="tel"
             autoComplete="tel"
             hint={hints[name]}
-            words={number === undefined ? { ...words, title: words.titleFirst } : words}
+            english={english}
+            title={number === undefined ? words.titleFirst : words.title}
             current={number}
             typed={draft.texts[name] ?? ''}
             addressOf={numberOf}

@@ -9,7 +9,6 @@ import { Card } from '#src/ui/card.tsx'
 import { Form } from '#src/ui/form.tsx'
 import { Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-profile.ts'
-import { words as attributeEnglish } from '#src/words/en/attributes.ts'
 import { useWords } from '#src/words/words.ts'
 import { AccountLayout } from './account-layout.tsx'
 import { loadDetails, saveProfile } from './account-thunks.ts'
@@ -23,7 +22,6 @@ import { useUser } from './use-user.ts'
 
 export function ProfilePage() {
   const words = useWords(english)
-  const attributeWords = useWords(attributeEnglish)
   const config = useConfig()
   // What counts only once it is verified has a section of its own.
   const elsewhere = sendsTexts(config) ? ['email', 'phone_number'] : ['email']
@@ -51,10 +49,7 @@ export function ProfilePage() {
   }
 
   const save = async () => {
-    const problems = attributes.map((it) => [
-      it.name,
-      attributeProblem(it, valueOf(it.name), attributeWords),
-    ])
+    const problems = attributes.map((it) => [it.name, attributeProblem(it, valueOf(it.name))])
     if (!form.passes(Object.fromEntries(problems))) return
     if (!isChanged) {
       confirm()

@@ -9,7 +9,6 @@ import { QrCode } from '#src/ui/qr-code.tsx'
 import { TextField } from '#src/ui/text-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/account-two-step.ts'
-import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { finishTotp, readTotp } from './account-thunks.ts'
@@ -24,7 +23,6 @@ interface Props {
 
 export function SetUpTotp({ preferred, onClose }: Props) {
   const { setup: words } = useWords(english)
-  const entry = useWords(entryEnglish)
   const ui = useWords(uiEnglish)
   const dispatch = useAppDispatch()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -46,7 +44,7 @@ export function SetUpTotp({ preferred, onClose }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const text = textsOf(event.currentTarget)
     const code = text('code')
-    if (!form.passes({ code: codeProblem(code, entry) })) return
+    if (!form.passes({ code: codeProblem(code) })) return
     const name = text('name').trim() || words.defaultName
     dispatch(finishTotp({ code, name, preferred }))
       .unwrap()

@@ -54,7 +54,7 @@ export function VerifyAddress(props: Props) {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const code = textsOf(event.currentTarget)('code')
-    if (!form.passes({ code: codeProblem(code, entry) })) return
+    if (!form.passes({ code: codeProblem(code) })) return
     dispatch(verifyAddress({ name, code }))
       .unwrap()
       .then(onVerified, () => undefined)

@@ -60,7 +60,7 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const text = textsOf(event.currentTarget)
     const length = purpose === 'mfa' ? 6 : 'any'
-    if (!form.passes({ code: codeProblem(text('code').trim(), entry, length) })) return
+    if (!form.passes({ code: codeProblem(text('code').trim(), length) })) return
     proceed(dispatch(answerCode({ code: text('code') })), { remember: text('remember') !== '' })
   }
 

@@ -47,8 +47,8 @@ export function ConfirmPage() {
     const text = textsOf(event.currentTarget)
     const given = { email: email ?? text('email'), code: text('code') }
     const problems = {
-      email: emailProblem(given.email, auth),
-      code: codeProblem(given.code, entry),
+      email: emailProblem(given.email),
+      code: codeProblem(given.code),
     }
     if (!form.passes(problems)) return
     keepDraft({ email: given.email })

@@ -33,7 +33,7 @@ export function ForgotPasswordPage() {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const email = textsOf(event.currentTarget)('email')
-    if (!form.passes({ email: emailProblem(email, auth) })) return
+    if (!form.passes({ email: emailProblem(email) })) return
     proceed(dispatch(requestReset({ email })))
   }
 

@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { NewPasswordField as Field } from '#src/ui/new-password-field.tsx'
 
 interface Props {
   readonly label: string
-  readonly error: string | undefined
+  readonly error: ReactNode
   readonly isCommon: ((password: string) => boolean) | undefined
 }
 

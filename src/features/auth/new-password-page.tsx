@@ -8,7 +8,6 @@ import { newPasswordProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
 import { LockIcon } from '#src/ui/icons.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { words as attributeEnglish } from '#src/words/en/attributes.ts'
 import { words as english } from '#src/words/en/challenges.ts'
 import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
@@ -31,7 +30,6 @@ export function NewPasswordPage() {
 function NewPassword({ missing }: { readonly missing: readonly string[] }) {
   const { newPassword: words } = useWords(english)
   const entry = useWords(entryEnglish)
-  const attributeWords = useWords(attributeEnglish)
   const { attributes: known, passwordPolicy } = useConfig()
   const dispatch = useAppDispatch()
   const proceed = useProgress()
@@ -53,10 +51,8 @@ function NewPassword({ missing }: { readonly missing: readonly string[] }) {
     const text = textsOf(event.currentTarget)
     const password = text('password')
     const problems = {
-      ...Object.fromEntries(
-        attributes.map((it) => [it.name, attributeProblem(it, text(it.name), attributeWords)]),
-      ),
-      password: newPasswordProblem(password, passwordPolicy, isCommon, entry),
+      ...Object.fromEntries(attributes.map((it) => [it.name, attributeProblem(it, text(it.name))])),
+      password: newPasswordProblem(password, passwordPolicy, isCommon),
     }
     if (!form.passes(problems)) return
     const values = missing.map((name) => [name, attributeValue(name, text(name))])

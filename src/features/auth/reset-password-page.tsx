@@ -51,9 +51,9 @@ export function ResetPasswordPage() {
     const text = textsOf(event.currentTarget)
     const given = { email: email ?? text('email'), code: text('code'), password: text('password') }
     const problems = {
-      email: emailProblem(given.email, auth),
-      code: codeProblem(given.code, entry),
-      password: newPasswordProblem(given.password, passwordPolicy, isCommon, entry),
+      email: emailProblem(given.email),
+      code: codeProblem(given.code),
+      password: newPasswordProblem(given.password, passwordPolicy, isCommon),
     }
     if (!form.passes(problems)) return
     keepDraft({ email: given.email })

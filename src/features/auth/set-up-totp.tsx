@@ -7,7 +7,6 @@ import { Form } from '#src/ui/form.tsx'
 import { QrCode } from '#src/ui/qr-code.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/challenges.ts'
-import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { useWords } from '#src/words/words.ts'
 import { readTotpSetup, verifyTotp } from './auth-thunks.ts'
 import { useProgress, useStartAgain } from './progress.ts'
@@ -22,7 +21,6 @@ interface Setup {
 
 export function SetUpTotp() {
   const { setUp: words } = useWords(english)
-  const entry = useWords(entryEnglish)
   const dispatch = useAppDispatch()
   const proceed = useProgress()
   const startAgain = useEffectEvent(useStartAgain())
@@ -35,7 +33,7 @@ export function SetUpTotp() {
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     const code = textsOf(event.currentTarget)('code')
-    if (!form.passes({ code: codeProblem(code, entry) })) return
+    if (!form.passes({ code: codeProblem(code) })) return
     proceed(dispatch(verifyTotp({ code, deviceName: words.deviceName })))
   }
 

@@ -8,6 +8,7 @@ import { Link } from '#src/ui/link.tsx'
 import { PasswordField } from '#src/ui/password-field.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/auth.ts'
+import { sentence } from '#src/words/sentence.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
 import { signIn, signInWithFactor, signInWithPasskey } from './auth-thunks.ts'
@@ -68,8 +69,9 @@ function SignInForm() {
     const text = textsOf(event.currentTarget)
     const [email, password, keep] = [text('email'), text('password'), text('keep') !== '']
     const problems = {
-      email: emailProblem(email, words),
-      password: password === '' ? words.checks.passwordMissing : undefined,
+      email: emailProblem(email),
+      password:
+        password === '' ? sentence(english, ({ checks }) => checks.passwordMissing) : undefined,
     }
     if (!form.passes(problems)) return
     proceed(dispatch(signIn({ email, password, keep })))
@@ -78,7 +80,7 @@ function SignInForm() {
   const choose = (factor: OtherFactor, element: HTMLFormElement) => {
     const text = textsOf(element)
     const [email, keep] = [text('email'), text('keep') !== '']
-    if (!form.passes({ email: emailProblem(email, words) })) return
+    if (!form.passes({ email: emailProblem(email) })) return
     proceed(
       factor === 'WEB_AUTHN'
         ? dispatch(signInWithPasskey({ email, keep }))

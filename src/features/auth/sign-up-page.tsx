@@ -10,9 +10,7 @@ import { newPasswordProblem } from '#src/ui/entry-checks.ts'
 import { Form } from '#src/ui/form.tsx'
 import { Link } from '#src/ui/link.tsx'
 import { textsOf } from '#src/ui/texts-of.ts'
-import { words as attributeEnglish } from '#src/words/en/attributes.ts'
 import { words as authEnglish } from '#src/words/en/auth.ts'
-import { words as entryEnglish } from '#src/words/en/entries.ts'
 import { words as english } from '#src/words/en/sign-up.ts'
 import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
@@ -33,8 +31,6 @@ export function SignUpPage() {
 function SignUp() {
   const { signUp: words } = useWords(english)
   const auth = useWords(authEnglish)
-  const entry = useWords(entryEnglish)
-  const attributeWords = useWords(attributeEnglish)
   const { appName, attributes, passwordPolicy } = useConfig()
   const dispatch = useAppDispatch()
   const proceed = useProgress()
@@ -52,11 +48,9 @@ function SignUp() {
     const text = textsOf(event.currentTarget)
     const [email, password] = [text('email'), text('password')]
     const problems = {
-      ...Object.fromEntries(
-        attributes.map((it) => [it.name, attributeProblem(it, text(it.name), attributeWords)]),
-      ),
-      email: emailProblem(email, auth),
-      password: newPasswordProblem(password, passwordPolicy, isCommon, entry),
+      ...Object.fromEntries(attributes.map((it) => [it.name, attributeProblem(it, text(it.name))])),
+      email: emailProblem(email),
+      password: newPasswordProblem(password, passwordPolicy, isCommon),
     }
     if (!form.passes(problems)) return
     const values = names.map((name) => [name, attributeValue(name, text(name))])

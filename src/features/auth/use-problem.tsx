@@ -1,7 +1,7 @@
 import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { Failure } from '#src/app/with-types.ts'
+import type { Refusal } from '#src/ui/form-state.ts'
 import { Notice } from '#src/ui/notice.tsx'
-import type { Standing } from '#src/ui/standing.ts'
 import type { words as sentences } from '#src/words/en/auth-errors.ts'
 import { words as english } from '#src/words/en/auth.ts'
 import { type Translation, useWords } from '#src/words/words.ts'
@@ -18,7 +18,7 @@ type Problems = Awaited<ReturnType<typeof fetchProblems>>
  * The words for a failure. They come with the first sign of intent, so that the first load need not
  * carry them; without a network there is one sentence for all.
  */
-export function useProblem({ failure, fields, times }: Standing<Failure>, screen: Screen) {
+export function useProblem({ failure, fields, times }: Refusal<Failure>, screen: Screen) {
   const [loaded, setLoaded] = useState<Problems | 'missing'>()
   const known = typeof loaded === 'object' ? loaded : undefined
   const words = useWords(known ? known.english : english)

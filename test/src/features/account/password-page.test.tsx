@@ -1,5 +1,6 @@
 import { waitFor } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { setLanguage } from '#src/words/words.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { openApp } from '#test/support/services.ts'
 import { described, expectFocus, startAccount } from './account-pages.tsx'
@@ -51,6 +52,27 @@ test('a wrong password and a weak one are told at their fields', async () => {
   page.send('New password')
   await waitFor(() => expectFocus(page.field('New password')))
   expect(described(page.field('New password'))).toMatch(/This is the password you have now/)
+})
+
+test('what is said at the fields follows a change of language', async () => {
+  onTestFinished(() => setLanguage('en'))
+  const { backend, signIn } = await startAccount()
+  const { seed, open } = await signIn()
+  const page = await open('/account/password')
+  page.fill('Current password', seed.password)
+  page.fill('New password', seed.password)
+  page.send('New password')
+  await waitFor(() => expect(described(page.field('New password'))).toMatch(/have now/))
+  await setLanguage('zh-Hans')
+  await waitFor(() => expect(described(page.field('新密码'))).toMatch('这就是你现在的密码'))
+  page.fill('当前密码', '')
+  page.fill('新密码', 'short')
+  page.send('新密码')
+  await waitFor(() => expect(described(page.field('当前密码'))).toMatch('请输入'))
+  await setLanguage('en')
+  await waitFor(() => expect(described(page.field('New password'))).toMatch(/all of the rules/))
+  expect(described(page.field('Current password'))).toMatch(/Enter the password you have now/)
+  expect(backend.asked()).not.toContain('ChangePassword')
 })
 
 test('declined, the others stay, and the page says where to end them', async () => {
