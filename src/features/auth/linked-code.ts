@@ -1,17 +1,19 @@
 import { useEffect, useMemo } from 'react'
 import { useLocation, useNavigate } from 'react-router-dom'
+import { isEmail } from './email-problem.ts'
 
 interface Linked {
   readonly email?: string
   readonly code?: string
 }
 
-const textIn = (value: unknown, pattern: RegExp) =>
-  typeof value === 'string' && pattern.test(value) ? value : undefined
+const textIn = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
 
-function linkedFrom(email: unknown, code: unknown): Linked {
-  const [knownEmail, knownCode] = [textIn(email, /^\S{1,254}$/), textIn(code, /^\d{4,10}$/)]
-  return { ...(knownEmail && { email: knownEmail }), ...(knownCode && { code: knownCode }) }
+function linkedFrom(given: { email?: unknown; code?: unknown }): Linked {
+  // A plus that nobody escaped, as in ada+news@example.com, is read as a space.
+  const email = textIn(given.email).replaceAll(' ', '+')
+  const code = textIn(given.code).replace(/[\s-]/g, '')
+  return { ...(isEmail(email) && { email }), ...(/^\d{6}$/.test(code) && { code }) }
 }
 
 /**
@@ -23,7 +25,7 @@ export function useLinkedCode(): Linked {
   const navigate = useNavigate()
   const search = useMemo(() => new URLSearchParams(location.search), [location.search])
   const state = location.state as { linked?: Linked } | null
-  const given = linkedFrom(search.get('email'), search.get('code'))
+  const given = useMemo(() => linkedFrom(Object.fromEntries(search)), [search])
   const isLink = search.has('email') || search.has('code')
 
   useEffect(() => {
@@ -31,9 +33,8 @@ export function useLinkedCode(): Linked {
     const rest = new URLSearchParams(search)
     rest.delete('email')
     rest.delete('code')
-    const linked = linkedFrom(search.get('email'), search.get('code'))
-    void navigate({ search: rest.toString() }, { replace: true, state: { linked } })
-  }, [isLink, search, navigate])
+    void navigate({ search: rest.toString() }, { replace: true, state: { linked: given } })
+  }, [isLink, search, given, navigate])
 
-  return isLink ? given : linkedFrom(state?.linked?.email, state?.linked?.code)
+  return isLink ? given : linkedFrom(state?.linked ?? {})
 }

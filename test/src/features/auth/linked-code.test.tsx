@@ -23,6 +23,30 @@ test('what is no code is not filled in, and leaves the address too', () => {
   expect(location.search).toBe('')
 })
 
+test.each([
+  [
+    'a raw plus, which a query reads as a space',
+    'email=ada+news@example.com',
+    'ada+news@example.com',
+  ],
+  ['a space around it', 'email=%20ada@example.com%20', 'ada@example.com'],
+  [
+    'what is no address, and could not be mended on a screen without a field for it',
+    'email=ada',
+    undefined,
+  ],
+])('of the address, %s', (_what, query, email) => {
+  expect(open(`/confirm?${query}`).linked.email).toBe(email)
+})
+
+test.each([
+  ['in groups', '123%20456', '123456'],
+  ['too long', '123456789', undefined],
+  ['too short', '12345', undefined],
+])('of the code, %s', (_what, code, expected) => {
+  expect(open(`/confirm?code=${code}`).linked.code).toBe(expected)
+})
+
 test('without a link there is nothing', () => {
   expect(open('/confirm').linked).toEqual({})
 })
