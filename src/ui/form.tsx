@@ -1,4 +1,4 @@
-import { type ComponentProps, useEffect, useRef } from 'react'
+import { type ComponentProps, type MouseEvent, useEffect, useRef } from 'react'
 import { useAnnounce } from './announcer.tsx'
 import { cx } from './cx.ts'
 import stack from './stack.module.css'
@@ -14,6 +14,7 @@ export type FormProps = Omit<ComponentProps<'form'>, 'ref'> & {
  */
 export function Form({ failure, onSubmit, className, ...rest }: FormProps) {
   const ref = useRef<HTMLFormElement>(null)
+  const pressed = useRef<Element>(null)
   const announce = useAnnounce()
 
   useEffect(() => {
@@ -27,12 +28,24 @@ export function Form({ failure, onSubmit, className, ...rest }: FormProps) {
     } else field.focus()
   }, [failure, announce])
 
+  /** The first half of a double click may have moved something else to where the button was. */
+  const steady = (event: MouseEvent) => {
+    const button = (event.target as Element).closest('button')
+    if (event.detail < 2) pressed.current = button
+    else if (pressed.current && pressed.current !== button) {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+  }
+
   return (
     <form
       noValidate
       method="post"
       {...rest}
       ref={ref}
+      onMouseDownCapture={steady}
+      onClickCapture={steady}
       className={cx(stack.stack, stack.m, className)}
       onSubmit={(event) => {
         event.preventDefault()

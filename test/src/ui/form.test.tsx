@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react'
+import { fireEvent, render, screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { useState } from 'react'
 import { expect, test } from 'vitest'
@@ -54,4 +54,40 @@ test('without the script nothing typed would get into the address', () => {
   const form = screen.getByRole<HTMLFormElement>('form')
   expect(form.method).toBe('post')
   expect(form.noValidate).toBe(true)
+})
+
+function Growing() {
+  const [sent, setSent] = useState(0)
+  return (
+    <Form onSubmit={() => setSent(sent + 1)}>
+      <TextField label="Name" error={sent > 0 ? 'Enter a name.' : undefined} />
+      <label>
+        <input type="checkbox" /> Keep
+      </label>
+      <button>Send</button>
+      <output>{sent}</output>
+    </Form>
+  )
+}
+
+test('the second half of a double click meets nothing that has moved to where the button was', () => {
+  render(<Growing />)
+  const [send, keep] = [screen.getByText('Send'), screen.getByLabelText<HTMLInputElement>('Keep')]
+  const press = (element: Element, detail: number) => {
+    const keepsFocus = !fireEvent.mouseDown(element, { detail })
+    fireEvent.click(element, { detail })
+    return keepsFocus
+  }
+  press(send, 1)
+  expect(press(keep, 2)).toBe(true)
+  expect(keep.checked).toBe(false)
+  // On the same thing it is what it always was, and so is a click of its own.
+  press(send, 1)
+  expect(press(send, 2)).toBe(false)
+  expect(screen.getByRole('status').textContent).toBe('3')
+  const label = screen.getByText('Keep')
+  press(label, 1)
+  press(label, 2)
+  press(label, 3)
+  expect(keep.checked).toBe(true)
 })
