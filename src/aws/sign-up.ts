@@ -1,5 +1,6 @@
 import { toAuthError } from './to-auth-error.ts'
-import type { AuthErrorCode } from './auth-error.ts'
+import { isTransient } from './auth-error.ts'
+import type { AuthError, AuthErrorCode } from './auth-error.ts'
 import type { Platform } from './platform.ts'
 import { digits, normalised } from './sign-in.ts'
 import type { Progress, SignIn } from './sign-in.ts'
@@ -16,6 +17,9 @@ interface Settings {
 export type Settled = Progress | { readonly status: 'signed-out' }
 
 const passwordLifetime = 10 * 60_000
+
+const isWorthRepeating = (error: AuthError) =>
+  isTransient(error) || error.code === 'code-not-sent' || error.code === 'aborted'
 
 export function createSignUp({ api, clientId: ClientId, platform, signIn }: Settings) {
   /** So that confirming leads straight in. In memory only, and not for long. */
@@ -103,8 +107,8 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
       const email = normalised(given.email)
       remember({ ...given, email })
       await resend(email, signal).catch((error: unknown) => {
-        // The screen has a button for another one, should this one not be on its way.
-        if (toAuthError(error).code === 'aborted') throw error
+        // Otherwise one is at hand, as after too many, or the screen's button will tell why not.
+        if (isWorthRepeating(toAuthError(error))) throw error
       })
       return signIn.show({ type: 'confirm-sign-up', email })
     },

@@ -213,6 +213,23 @@ test('somebody who has yet to confirm gets a new code, and is then signed in', a
   await expectSignedIn()
 })
 
+test('a new code that could not be sent is not said to be on its way; one more than allowed is', async () => {
+  const screens = await startScreens()
+  const person = screens.make('unconfirmed')
+  await signIn(screens, person)
+  await expectScreen('Check your email')
+  await screens.go('/about')
+  screens.fail('ResendConfirmationCode', 'throttle')
+  await signIn(screens, person)
+  await expectAlert('Very many people')
+  expect(password().value).toBe(person.password)
+  // Codes have come, and the newest of them counts.
+  const { signUp } = await (await screens.go('/about')).services.engine()
+  for (let time = 0; time < 5; time += 1) await signUp.resend(person).catch(() => undefined)
+  await signIn(screens, person)
+  await expectScreen('Check your email')
+})
+
 test('after a reload the code still confirms, and the sign-in screen says so', async () => {
   const screens = await startScreens()
   const person = screens.make('unconfirmed')
