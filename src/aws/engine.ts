@@ -17,7 +17,7 @@ export type Engine = ReturnType<typeof createEngine>
 
 /** Everything that talks to AWS, for one pool and one browser tab. */
 export function createEngine(config: Config, platform: Platform) {
-  const marks = platform.marks ?? createMarks(globalThis.indexedDB)
+  const marks = platform.marks ?? createMarks(() => globalThis.indexedDB)
   const { userPoolId, userPoolClientId, identityPoolId, region, endpoints, appName } = config
   const clock = createServerClock(() => platform.now())
   const endpoint = endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`

@@ -9,11 +9,13 @@ export interface Marks {
   remove(name: string): Promise<void>
 }
 
-export function createMarks(factory: IDBFactory | undefined): Marks {
+/** Even to look for IndexedDB can be refused, hence `find`. */
+export function createMarks(find: () => IDBFactory | undefined): Marks {
   let opening: Promise<IDBDatabase> | undefined
   const open = () => {
-    if (!factory) return Promise.reject(new Error('IndexedDB is missing'))
     opening ??= new Promise<IDBDatabase>((resolve, reject) => {
+      const factory = find()
+      if (!factory) throw new Error('IndexedDB is missing')
       const request = factory.open('session-marks', 1)
       request.addEventListener('upgradeneeded', () => request.result.createObjectStore('marks'))
       request.addEventListener('success', () => resolve(request.result))
