@@ -2,11 +2,13 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { bootScript } from './infra/build/boot-script.ts'
 import { chunkGroups } from './infra/build/chunks.ts'
+import { classNames } from './infra/build/class-names.ts'
 import { compileHint } from './infra/build/compile-hint.ts'
 import { compressed } from './infra/build/compressed.ts'
 import { leanLibraries } from './infra/build/lean-libraries.ts'
 import { prerender } from './infra/build/prerender.ts'
 import { routerShaking } from './infra/build/router-shaking.ts'
+import { selfContained } from './infra/build/self-contained.ts'
 import { settledConfig } from './infra/build/settled-config.ts'
 import { xmlWithoutDom } from './infra/build/xml-without-dom.ts'
 import { localAws } from './infra/local/vite-plugin.ts'
@@ -14,12 +16,6 @@ import { prerendered } from './infra/prerendered.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
 const awsCli = 'test/infra/**/aws-cli*.test.ts'
-
-/** Where people come in; each is to be usable after one download. */
-const entrances = [
-  { name: 'app', root: /src\/main\.tsx$/ },
-  { name: 'sign-in', root: /features\/auth\/sign-in-page\.tsx$/ },
-]
 
 export default defineConfig(({ isSsrBuild }) => ({
   publicDir: 'src/static',
@@ -30,10 +26,12 @@ export default defineConfig(({ isSsrBuild }) => ({
     routerShaking(),
     xmlWithoutDom(),
     leanLibraries(),
-    compileHint(entrances.map(({ name }) => name)),
+    selfContained('app'),
+    compileHint('app'),
     compressed(),
     prerender({ entry: 'src/app/prerender.tsx', paths: prerendered, config: settledConfig }),
   ],
+  css: { modules: { generateScopedName: classNames() } },
   // Found when the first page asks for them, they would make Vite reload that page.
   optimizeDeps: {
     include: [
@@ -61,7 +59,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     modulePreload: { polyfill: false },
     ...(!isSsrBuild && {
       rolldownOptions: {
-        output: { codeSplitting: { groups: chunkGroups(entrances) } },
+        output: { codeSplitting: { groups: chunkGroups(/src\/main\.tsx$/) } },
         // The SDK's ways to credentials on a server are seen while building, and shaken off.
         onLog: (level, log, report) => {
           if (!/externalized for browser.*(@aws-sdk|@smithy)/.test(log.message)) report(level, log)

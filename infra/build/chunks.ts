@@ -19,32 +19,24 @@ function neededBy(root: RegExp) {
   return isNeeded
 }
 
-interface Entrance {
-  readonly name: string
-  readonly root: RegExp
-}
-
 /**
- * What an entrance needs is one file, an earlier entrance's left out; the AWS SDK is one file that
- * waits until it is wanted. Left alone the bundler makes a file of each module that two pages
- * share, and the SDK falls into pieces that load one after another. `false` keeps helpers that the
- * SDK shares with the app out of its file, or the app would load all of it for them.
+ * What the entry needs is one file named `app`; the AWS SDK is one file that waits until it is
+ * wanted. Left alone the bundler makes a file of each module that two pages share, and the SDK
+ * falls into pieces that load one after another. `false` keeps helpers that the SDK shares with the
+ * app out of its file, or the app would load all of it for them.
  */
-export function chunkGroups(entrances: readonly Entrance[]): Groups {
+export function chunkGroups(entry: RegExp): Groups {
+  const isNeeded = neededBy(entry)
   return [
     {
       name: 'aws-sdk',
       test: /node_modules[\\/](@aws-sdk|@smithy|@aws)[\\/]|aws[\\/]lean[\\/]s3-/,
       includeDependenciesRecursively: false,
     },
-    ...entrances.map(({ name, root }) => {
-      const isNeeded = neededBy(root)
-      return {
-        debugName: name,
-        name: (id: string, context: Rolldown.ChunkingContext) =>
-          isNeeded(id, context) ? name : null,
-        includeDependenciesRecursively: false,
-      }
-    }),
+    {
+      debugName: 'app',
+      name: (id, context) => (isNeeded(id, context) ? 'app' : null),
+      includeDependenciesRecursively: false,
+    },
   ]
 }

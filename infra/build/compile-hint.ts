@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite'
 
 /**
- * Chrome compiles these chunks whole while they arrive, on another thread. Without the hint it
+ * Chrome compiles this chunk whole while it arrives, on another thread. Without the hint it
  * compiles each function when it is first called, which holds up a page that is starting.
  */
-export const compileHint = (chunks: readonly string[]): Plugin => ({
+export const compileHint = (name: string): Plugin => ({
   name: 'compile-hint',
   apply: 'build',
   generateBundle: {
@@ -12,7 +12,7 @@ export const compileHint = (chunks: readonly string[]): Plugin => ({
     order: 'post',
     handler(_options, bundle) {
       for (const file of Object.values(bundle))
-        if (file.type === 'chunk' && chunks.includes(file.name))
+        if (file.type === 'chunk' && file.name === name)
           file.code = `//# allFunctionsCalledOnLoad\n${file.code}`
     },
   },

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react'
 import { matchPath } from 'react-router-dom'
 import type { Services } from '#src/aws/create-services.ts'
+import { SignInPage } from '#src/features/auth/sign-in-page.tsx'
 import { paths } from '#src/paths.ts'
 import { GroupOnly, SignedInOnly, SignedOutOnly } from './guard.tsx'
 import { type LazyPage, lazyPage } from './lazy-page.ts'
@@ -44,11 +45,7 @@ export const routes: readonly AppRoute[] = [
   route(paths.home, () => import('#src/features/home/home-page.tsx').then((m) => m.HomePage)),
   route(paths.about, () => import('#src/features/home/about-page.tsx').then((m) => m.AboutPage)),
 
-  route(
-    paths.signIn,
-    () => import('#src/features/auth/sign-in-page.tsx').then((m) => m.SignInPage),
-    SignedOutOnly,
-  ),
+  route(paths.signIn, async () => SignInPage, SignedOutOnly),
   route(
     paths.signInChoose,
     () => import('#src/features/auth/choose-factor-page.tsx').then((m) => m.ChooseFactorPage),

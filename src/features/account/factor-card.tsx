@@ -11,9 +11,9 @@ import { Inline, Stack } from '#src/ui/stack.tsx'
 import { words as english } from '#src/words/en/account-two-step.ts'
 import { useWords } from '#src/words/words.ts'
 import { preferFactor, startTotp, turnOffFactor, turnOnFactor } from './account-thunks.ts'
+import { AddAuthenticator } from './add-authenticator.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
 import { FailureNotice } from './problems.tsx'
-import { SetUpTotp } from './set-up-totp.tsx'
 
 interface Props {
   readonly kind: MfaKind
@@ -125,7 +125,7 @@ export function FactorCard(props: Props) {
           <Stack>
             {failure && <FailureNotice failure={failure} />}
             {isSettingUp && (
-              <SetUpTotp
+              <AddAuthenticator
                 preferred={isPreferred || isOnlyOne}
                 onClose={(isDone) => {
                   setSettingUp(false)

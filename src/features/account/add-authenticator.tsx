@@ -13,7 +13,7 @@ import { words as uiEnglish } from '#src/words/en/ui.ts'
 import { useWords } from '#src/words/words.ts'
 import { finishTotp, readTotp } from './account-thunks.ts'
 import { FormFoot } from './form-foot.tsx'
-import styles from './set-up-totp.module.css'
+import styles from './add-authenticator.module.css'
 import { useForm } from './use-form.tsx'
 
 interface Props {
@@ -21,7 +21,7 @@ interface Props {
   readonly onClose: (isDone: boolean) => void
 }
 
-export function SetUpTotp({ preferred, onClose }: Props) {
+export function AddAuthenticator({ preferred, onClose }: Props) {
   const { setup: words } = useWords(english)
   const ui = useWords(uiEnglish)
   const dispatch = useAppDispatch()
