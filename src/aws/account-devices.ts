@@ -1,5 +1,6 @@
 import type { AccountNews } from './account-news.ts'
 import type { AccountSettings } from './account-settings.ts'
+import { deviceWishKey } from './storage-keys.ts'
 import { toAuthError } from './to-auth-error.ts'
 import type { CallOptions } from './user-pool-api.ts'
 import type { Device } from './user-pool-operations.ts'
@@ -18,7 +19,10 @@ export interface AccountDevice {
 
 export type AccountDevices = ReturnType<typeof createAccountDevices>
 
-export function createAccountDevices({ devices, session }: AccountSettings, news: AccountNews) {
+export function createAccountDevices(
+  { devices, platform, session }: AccountSettings,
+  news: AccountNews,
+) {
   function describe(device: Device): AccountDevice {
     const attribute = (name: string) =>
       device.DeviceAttributes?.find(({ Name }) => Name === name)?.Value
@@ -32,6 +36,11 @@ export function createAccountDevices({ devices, session }: AccountSettings, news
       addedAt,
       usedAt: (device.DeviceLastAuthenticatedDate ?? 0) * 1000 || addedAt,
     }
+  }
+
+  /** Said here, it goes before what was wished for while signing in and Cognito has yet to hear. */
+  function dropWish(key: string) {
+    if (platform.tab.get(deviceWishKey) === key) platform.tab.remove(deviceWishKey)
   }
 
   return {
@@ -52,6 +61,7 @@ export function createAccountDevices({ devices, session }: AccountSettings, news
     },
 
     async forget(key: string, { signal }: CallOptions = {}) {
+      dropWish(key)
       await session.call('ForgetDevice', { DeviceKey: key }, { signal }).catch((error: unknown) => {
         // Forgotten from elsewhere meanwhile.
         if (toAuthError(error).code !== 'not-found') throw error
@@ -66,6 +76,7 @@ export function createAccountDevices({ devices, session }: AccountSettings, news
       { key, remembered }: { key: string; remembered: boolean },
       { signal }: CallOptions = {},
     ) {
+      dropWish(key)
       await session.call(
         'UpdateDeviceStatus',
         { DeviceKey: key, DeviceRememberedStatus: remembered ? 'remembered' : 'not_remembered' },

@@ -1,6 +1,7 @@
 import type { Config } from '#src/config.ts'
 
 import { createDeviceStorage } from './device-storage.ts'
+import { createDeviceWish } from './device-wish.ts'
 import { createMarks } from './marks.ts'
 import type { Platform } from './platform.ts'
 import { createPictureCache } from './picture-cache.ts'
@@ -50,6 +51,7 @@ export function createEngine(config: Config, platform: Platform) {
     session,
     userPool,
   })
+  const deviceWish = createDeviceWish({ platform, session })
   const signUp = createSignUp({ api, clientId: userPoolClientId, platform, signIn })
 
   const identityPool = once(async () => {
@@ -92,6 +94,8 @@ export function createEngine(config: Config, platform: Platform) {
     identityPool,
     account,
     picture,
+    /** Next time it needs no second step. */
+    rememberDevice: deviceWish.make,
 
     /** On the first sign of intent, so that nothing has to be fetched after the click. */
     async preload() {

@@ -12,7 +12,7 @@ export type { Progress } from './sign-in-thread.ts'
 export type SignIn = ReturnType<typeof createSignIn>
 
 export function createSignIn(settings: SignInSettings) {
-  const { api, appName, platform, session, userPool } = settings
+  const { api, appName, platform, userPool } = settings
   const thread = createSignInThread(settings)
   const { pending, openChallenge, proceed, respond, associate, passkey, start } = thread
   const lockOuts = createLockOuts(() => platform.now())
@@ -157,17 +157,6 @@ export function createSignIn(settings: SignInSettings) {
         },
         begin(caller),
       ),
-
-    /** Next time it needs no second step. */
-    async rememberDevice(signal?: AbortSignal) {
-      const deviceKey = session.deviceKey()
-      if (deviceKey === undefined) return
-      await session.call(
-        'UpdateDeviceStatus',
-        { DeviceKey: deviceKey, DeviceRememberedStatus: 'remembered' },
-        { signal },
-      )
-    },
 
     cancel() {
       attempt.abort()

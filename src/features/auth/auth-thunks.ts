@@ -90,7 +90,11 @@ export const offerPasskeys = createSealedThunk(
 
 export const answerCode = createAnswer(
   'answerCode',
-  ({ code }: { code: string }, services, signal) => services.signIn.answerCode(code, signal),
+  async ({ code, remember }: { code: string; remember: boolean }, services, signal) => {
+    const progress = await services.signIn.answerCode(code, signal)
+    if (remember && progress.status === 'signed-in') void services.rememberDevice()
+    return progress
+  },
 )
 
 export const answerPasskey = createAnswer('answerPasskey', (_: void, services, signal) =>
@@ -156,11 +160,6 @@ export const resetPassword = createSealedThunk(
   'auth/resetPassword',
   async (given: Credentials & { code: string }, { services, dispatch, signal }) =>
     follow(await services.signUp.reset(given, signal), dispatch, 'password-changed'),
-)
-
-export const rememberDevice = createSealedThunk(
-  'auth/rememberDevice',
-  (_: void, { services, signal }) => services.signIn.rememberDevice(signal),
 )
 
 /** Back to the start, of one's own accord. */

@@ -61,7 +61,7 @@ function CodeScreen({ step }: { readonly step: CodeStep }) {
     const text = textsOf(event.currentTarget)
     const length = purpose === 'mfa' ? 6 : 'any'
     if (!form.passes({ code: codeProblem(text('code').trim(), length) })) return
-    proceed(dispatch(answerCode({ code: text('code') })), { remember: text('remember') !== '' })
+    proceed(dispatch(answerCode({ code: text('code'), remember: text('remember') !== '' })))
   }
 
   return (

@@ -4,7 +4,7 @@ import { useAppDispatch, useAppSelector } from '#src/app/hooks.ts'
 import type { SignInStep } from '#src/aws/challenges.ts'
 import { paths } from '#src/paths.ts'
 import { selectStep, selectUser } from './auth-selectors.ts'
-import { leaveStep, rememberDevice } from './auth-thunks.ts'
+import { leaveStep } from './auth-thunks.ts'
 import { forgetDraft } from './drafts.ts'
 import { useReturnTo } from './return-to.ts'
 import { stepPath } from './step-path.ts'
@@ -31,11 +31,10 @@ export function useProgress() {
   // An answer that comes after somebody has gone elsewhere must not fetch them back.
   useEffect(() => () => leave(), [])
 
-  const proceed = (status: Status, remember: boolean) => {
+  const proceed = (status: Status) => {
     if (status === 'signed-in') {
       // Where to go now is up to the guard of the page.
       forgetDraft()
-      if (remember) void dispatch(rememberDevice())
       return
     }
     const step = dispatch((_, getState) => selectStep(getState()))
@@ -43,12 +42,9 @@ export function useProgress() {
     if (next !== pathname) void navigate(keepingReturn(next))
   }
 
-  return (running: Running, { remember = false } = {}) => {
+  return (running: Running) => {
     underway.current = running
-    running.unwrap().then(
-      (status) => proceed(status, remember),
-      () => undefined,
-    )
+    running.unwrap().then(proceed, () => undefined)
   }
 }
 

@@ -135,7 +135,7 @@ export const flows: Readonly<Record<string, Flow>> = {
     calls: [...srp, answer('DEVICE_SRP_AUTH'), answer('DEVICE_PASSWORD_VERIFIER')],
     async reach(scene) {
       await byPassword(scene)
-      await scene.engine.signIn.rememberDevice()
+      await scene.engine.rememberDevice()
       await scene.engine.signOut()
     },
     attempt: byPassword,
@@ -313,13 +313,13 @@ export const flows: Readonly<Record<string, Flow>> = {
     anew: byNewPassword,
   },
   'remembering the device': {
-    kind: 'totp',
+    kind: 'confirmed',
     calls: ['UpdateDeviceStatus'],
-    async reach(scene) {
-      const { status } = await byPassword(scene)
-      if (status === 'step') await codeOfApp(scene)
-    },
-    ...onceIn(({ engine, signal }) => engine.signIn.rememberDevice(signal)),
+    reach: byPassword,
+    ...onceIn(async ({ engine, signal }) => {
+      const key = engine.session.deviceKey() ?? ''
+      await (await engine.account()).devices.remember({ key, remembered: true }, { signal })
+    }),
   },
   'adding a passkey': {
     changes: byChoice,

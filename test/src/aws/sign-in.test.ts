@@ -272,7 +272,7 @@ test('a remembered device skips the second step, and a forgotten one does not', 
   await signIn.withPassword({ ...seed, keep })
   await signIn.answerCode(code())
   expect(signIn.step()).toBeUndefined()
-  await signIn.rememberDevice()
+  await engine.rememberDevice()
   await engine.signOut()
 
   expect(await signIn.withPassword({ ...seed, keep })).toEqual({ status: 'signed-in' })
@@ -291,7 +291,7 @@ test('a device forgotten from elsewhere costs the second step, not the sign-in',
   const code = () => totp(seed.totp?.secret ?? '', backend.clock.now())
   await engine.signIn.withPassword({ ...seed, keep })
   await engine.signIn.answerCode(code())
-  await engine.signIn.rememberDevice()
+  await engine.rememberDevice()
   const deviceKey = engine.session.deviceKey() ?? ''
   await engine.session.call('ForgetDevice', { DeviceKey: deviceKey })
   await engine.signOut()

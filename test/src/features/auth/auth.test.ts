@@ -176,7 +176,7 @@ describe('steps', () => {
     backend.clock.advance(16 * 60)
     browser.advance(16 * 60)
     expect(opened(tab).auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
-    await store.dispatch(answerCode({ code: totp(seed.totp?.secret) }))
+    await store.dispatch(answerCode({ code: totp(seed.totp?.secret), remember: false }))
     expect(auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
     expect(request(answerCode)).toMatchObject({ failure: { code: 'session-expired' } })
   })

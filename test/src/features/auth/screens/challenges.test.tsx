@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
-import { stepKey } from '#src/aws/storage-keys.ts'
+import { deviceWishKey, stepKey } from '#src/aws/storage-keys.ts'
 import {
   code,
   email,
@@ -65,6 +65,23 @@ describe('a code', () => {
     fill(code(), right)
     await press('Continue')
     await expectSignedIn()
+    expect(screens.tab.stored()).not.toHaveProperty(deviceWishKey)
+  })
+
+  test('with the wish not to be asked again, though the network goes as it is told', async () => {
+    const screens = await startScreens()
+    const person = screens.make('totp')
+    await signIn(screens, person)
+    await expectScreen('Enter your code')
+    screens.fail('UpdateDeviceStatus', 'drop')
+    await userEvent.click(field('Do not ask again on this device'))
+    fill(code(), totp(person.totp?.secret))
+    await press('Continue')
+    await expectSignedIn()
+    await waitFor(() => {
+      const told = screens.heard.filter(({ operation }) => operation === 'UpdateDeviceStatus')
+      expect(told.map(({ status }) => status)).toEqual([undefined, 200])
+    })
   })
 
   test('by text message: wrong, across a reload, right', async () => {
