@@ -1,5 +1,4 @@
 import type { AccountSettings } from './account-settings.ts'
-import { revoke } from './account-reauthentication.ts'
 import { AuthError } from './auth-error.ts'
 import { createSessionStorage } from './session-storage.ts'
 import { toAuthError } from './to-auth-error.ts'
@@ -17,6 +16,7 @@ export function createAccountPassword(settings: AccountSettings) {
 
   /** Not so where Cognito has ended the session: that is what was asked for. */
   function hasLeft(sub: string) {
+    session.look()
     const now = session.snapshot()
     return now.status === 'signed-out' ? now.reason !== 'ended' : now.user.sub !== sub
   }
@@ -43,7 +43,7 @@ export function createAccountPassword(settings: AccountSettings) {
       const outcome = await pool.signIn(snapshot.user.username, password).catch(() => undefined)
       const tokens = outcome?.type === 'tokens' ? outcome.tokens : undefined
       if (hasLeft(snapshot.user.sub)) {
-        if (tokens) await revoke(settings, tokens)
+        if (tokens) await session.giveBack(tokens)
         throw new AuthError('signed-out')
       }
       if (tokens) {

@@ -87,7 +87,7 @@ const kinds = (answer: AuthAnswer, parameter: string) =>
 
 const attributePrefix = 'userAttributes.'
 /** Required by the pool, set by nobody but the pool. */
-const readOnly = new Set(['sub', 'email_verified', 'phone_number_verified', 'updated_at'])
+const readOnly = new Set(['email_verified', 'phone_number_verified', 'updated_at'])
 
 const missing = (answer: AuthAnswer) =>
   list(answer, 'requiredAttributes')

@@ -10,12 +10,18 @@ interface Wishes {
 // The page may be closed while these are on their way.
 const options = { keepalive: true }
 
+type Pool = { readonly api: UserPoolApi; readonly clientId: string }
+
+const revoke = ({ api, clientId }: Pool, refreshToken: string) =>
+  api.call('RevokeToken', { ClientId: clientId, Token: refreshToken }, options)
+
+/** Of tokens that nobody will use: left alone they would be a session that nobody knows of. */
+export const giveBack = (pool: Pool, { refreshToken }: Tokens): Promise<unknown> =>
+  revoke(pool, refreshToken).catch(() => undefined)
+
 /** What Cognito should hear of a sign-out that has already happened here. */
-export async function sayGoodbye(
-  { api, clientId: ClientId }: { api: UserPoolApi; clientId: string },
-  tokens: Tokens,
-  wishes: Wishes,
-): Promise<void> {
+export async function sayGoodbye(pool: Pool, tokens: Tokens, wishes: Wishes): Promise<void> {
+  const { api, clientId: ClientId } = pool
   let refreshToken = tokens.refreshToken
   try {
     await whileSignedIn(api, tokens, wishes).catch(async (error: unknown) => {
@@ -30,7 +36,7 @@ export async function sayGoodbye(
       await whileSignedIn(api, { ...tokens, accessToken: renewed.AccessToken }, wishes)
     })
   } finally {
-    await api.call('RevokeToken', { ClientId, Token: refreshToken }, options)
+    await revoke(pool, refreshToken)
   }
 }
 

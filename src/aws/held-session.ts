@@ -22,10 +22,13 @@ interface Settings {
   readonly platform: Platform
   /** Other tokens are held now, or none; told before anybody else hears of it. */
   readonly onChange: () => void
+  /** Somebody else is here, and nobody will use these any more. */
+  readonly onReplaced: (tokens: Tokens) => void
 }
 
 /** Whose tokens this tab holds, in step with what is stored and with the other tabs. */
-export function createHeldSession({ clientId, clock, marks, platform, onChange }: Settings) {
+export function createHeldSession(settings: Settings) {
+  const { clientId, clock, marks, platform, onChange, onReplaced } = settings
   const storage = createSessionStorage(platform, clientId)
   const listeners = new Set<(snapshot: SessionSnapshot) => void>()
   let held = storage.read()
@@ -74,11 +77,20 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
           : shared && userOf(shared.tokens).sub === userOf(dropped.tokens).sub
       if (isSame) storage.clear(true)
       void marks.remove(markOf(dropped))
+      // What all tabs share is given back by the one in which somebody else came.
+      if (reason === 'replaced' && !dropped.keep) onReplaced(dropped.tokens)
     }
     publish({ status: 'signed-out', reason })
   }
 
-  function followStored() {
+  /** What is stored now, of which this tab may have yet to hear. */
+  function look() {
+    const shared = storage.readShared()
+    if (held && shared && isLeftBehind(shared, held)) {
+      storage.clear(true)
+      storage.write(held)
+      onReplaced(shared.tokens)
+    }
     const stored = storage.read()
     if (!stored) {
       if (held) drop('elsewhere', 'elsewhere')
@@ -88,7 +100,7 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
   }
 
   const tabs = createTabs(platform, {
-    stored: followStored,
+    stored: look,
     ended(id, reason) {
       if (!held || signInIdOf(held.tokens) !== id) return
       const stored = storage.readShared()
@@ -106,7 +118,7 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
       if (!held || userOf(held.tokens).sub === sub) return
       // Where all tabs share one session, who is in it now is in it: by the time a frozen tab hears
       // that somebody came, they may have left.
-      if (held.keep && storage.readShared()) followStored()
+      if (held.keep && storage.readShared()) look()
       else drop('replaced', 'elsewhere')
     },
   })
@@ -126,18 +138,21 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
     const user = userOf(tokens)
     const before = held
     clock.issued(user.issuedAt)
-    const shared = storage.readShared()
-    if (shared && userOf(shared.tokens).sub !== user.sub) storage.clear(true)
+    const others = [storage.readShared(), before?.keep ? undefined : before]
+      .filter((it) => it !== undefined)
+      .filter((it) => userOf(it.tokens).sub !== user.sub)
+    if (others.some((it) => it.keep)) storage.clear(true)
     storage.clear(false)
     adopt({ tokens, generation: 0, clockOffset: clock.offset(), keep }, 'here')
     if (goesOn && before && held && !keep)
       tabs.send({ type: 'followed', id: signInIdOf(before.tokens), session: held })
     tabs.send({ type: 'began', sub: user.sub })
+    for (const it of others) onReplaced(it.tokens)
   }
 
   return {
     now: () => held,
-    stored: () => storage.read(),
+    look,
     snapshot: () => snapshot,
     /** Aborted as soon as the person signed in now is no longer. */
     lifetime: () => lifetime.signal,
@@ -148,6 +163,12 @@ export function createHeldSession({ clientId, clock, marks, platform, onChange }
     adopt,
     drop,
   }
+}
+
+/** Renewed by a tab that had yet to hear who has come since. */
+function isLeftBehind(shared: StoredSession, held: StoredSession) {
+  const [before, now] = [userOf(shared.tokens), userOf(held.tokens)]
+  return before.sub !== now.sub && before.signedInAt < now.signedInAt
 }
 
 const told = (reason: SignedOutReason) => (reason === 'by-choice' ? 'elsewhere' : reason)

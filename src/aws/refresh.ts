@@ -1,6 +1,7 @@
 import { AuthError, ServiceError, isTransient } from './auth-error.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { backOff, pause } from './back-off.ts'
+import { giveBack } from './goodbye.ts'
 import type { HeldSession } from './held-session.ts'
 import { withLock } from './lock.ts'
 import type { Marks } from './marks.ts'
@@ -16,7 +17,7 @@ interface Settings {
   readonly clock: ServerClock
   readonly marks: Marks
   readonly platform: Platform
-  readonly held: Pick<HeldSession, 'now' | 'stored' | 'adopt'>
+  readonly held: Pick<HeldSession, 'now' | 'look' | 'adopt'>
 }
 
 export const markOf = (session: StoredSession) => `refreshed ${signInIdOf(session.tokens)}`
@@ -44,15 +45,11 @@ export function createRefresh(settings: Settings) {
     return catchUp(mine)
   }
 
-  /** What another tab has stored, of which this one has yet to hear. */
   function catchUp(mine: StoredSession) {
-    const stored = held.stored()
-    if (!stored) return undefined
-    const isOther = signInIdOf(stored.tokens) !== signInIdOf(mine.tokens)
-    if (!isOther && stored.generation <= mine.generation) return undefined
-    held.adopt(stored, 'elsewhere')
-    if (isOther) throw new AuthError('signed-out')
-    return stored
+    held.look()
+    const now = stillHeld(mine)
+    if (!now) throw new AuthError('signed-out')
+    return now.generation > mine.generation ? now : undefined
   }
 
   async function request(mine: StoredSession) {
@@ -98,11 +95,10 @@ export function createRefresh(settings: Settings) {
       clockOffset: clock.offset(),
       keep: mine.keep,
     }
+    held.look()
     if (!stillHeld(mine)) {
       // Signed out while the answer was on its way: nobody may be left holding live tokens.
-      api
-        .call('RevokeToken', { ClientId: clientId, Token: tokens.refreshToken })
-        .catch(() => undefined)
+      void giveBack({ api, clientId }, tokens)
       throw new AuthError('signed-out')
     }
     held.adopt(next, 'here')

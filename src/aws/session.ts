@@ -1,5 +1,5 @@
 import { AuthError } from './auth-error.ts'
-import { sayGoodbye } from './goodbye.ts'
+import { giveBack, sayGoodbye } from './goodbye.ts'
 import { createHeldSession } from './held-session.ts'
 import { createKeepFresh, marginOf } from './keep-fresh.ts'
 import { withLock } from './lock.ts'
@@ -11,6 +11,7 @@ import type { ServerClock } from './server-clock.ts'
 import type { StoredSession } from './session-storage.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { signInIdOf, userOf } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
 import type { CallOptions, UserPoolApi } from './user-pool-api.ts'
 import type { OwnInput, OwnOperation } from './user-pool-operations.ts'
 
@@ -26,12 +27,14 @@ interface Settings {
 
 /** The tokens of whoever is signed in: kept good, asked with, and given back. */
 export function createSession({ api, clientId, clock, marks, platform }: Settings) {
+  const pool = { api, clientId }
   const held = createHeldSession({
     clientId,
     clock,
     marks,
     platform,
     onChange: () => freshness.changed(),
+    onReplaced: (tokens) => void giveBack(pool, tokens),
   })
   const refresh = createRefresh({ api, clientId, clock, marks, platform, held })
   const freshness = createKeepFresh({ platform, held, remaining, renew })
@@ -45,13 +48,9 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
       return await refresh(asked)
     } catch (error) {
       const failure = toAuthError(error)
+      held.look()
       const now = held.now()
       if (now && succeeds(now, asked)) return now
-      const stored = held.stored()
-      if (now && stored && succeeds(stored, now)) {
-        held.adopt(stored, 'elsewhere')
-        return stored
-      }
       if (endsSession(failure) && now && signInIdOf(now.tokens) === signInIdOf(asked.tokens)) {
         held.drop('ended', 'here')
         throw new AuthError('signed-out', { cause: failure })
@@ -78,12 +77,14 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
     }
   }
 
-  const { snapshot, subscribe, begin, lifetime } = held
+  const { snapshot, subscribe, begin, look, lifetime } = held
   return {
     snapshot,
     subscribe,
     begin,
+    look,
     lifetime,
+    giveBack: (tokens: Tokens) => giveBack(pool, tokens),
 
     /** Listens to the other tabs and keeps the tokens fresh until stopped. */
     start() {
@@ -139,7 +140,7 @@ export function createSession({ api, clientId, clock, marks, platform }: Setting
       if (!session) return { revoked: true }
       held.drop('by-choice', 'here')
       try {
-        await sayGoodbye({ api, clientId }, session.tokens, { everywhere, forgetDevice })
+        await sayGoodbye(pool, session.tokens, { everywhere, forgetDevice })
         return { revoked: true }
       } catch {
         return { revoked: false }

@@ -2,7 +2,6 @@ import { AuthError } from './auth-error.ts'
 import { stepOf } from './challenges.ts'
 import type { Factor, SignInStep } from './challenges.ts'
 import type { DeviceStorage } from './device-storage.ts'
-import { sayGoodbye } from './goodbye.ts'
 import { lastEmailKey } from './storage-keys.ts'
 import { createPendingSteps } from './pending-step.ts'
 import type { OpenChallenge } from './pending-step.ts'
@@ -10,7 +9,6 @@ import type { Platform } from './platform.ts'
 import type { Session } from './session.ts'
 import { toAuthError } from './to-auth-error.ts'
 import { tokensOf } from './tokens.ts'
-import type { Tokens } from './tokens.ts'
 import type { UserPoolApi } from './user-pool-api.ts'
 import type { AuthAnswer } from './user-pool-operations.ts'
 import type { AuthOutcome, UserPool } from './user-pool.ts'
@@ -35,11 +33,6 @@ export function createSignInThread(settings: SignInSettings) {
   const pending = createPendingSteps(platform)
   if (pending.read() === 'expired') pending.clear()
 
-  const giveBack = (tokens: Tokens) =>
-    sayGoodbye({ api, clientId }, tokens, { everywhere: false, forgetDevice: false }).catch(
-      () => undefined,
-    )
-
   function rememberEmail({ email, keep }: { email: string; keep: boolean }) {
     if (keep) platform.local.set(lastEmailKey, email)
     else platform.local.remove(lastEmailKey)
@@ -58,7 +51,7 @@ export function createSignInThread(settings: SignInSettings) {
   ): Promise<Progress> {
     if (signal.aborted) {
       // Nobody will ever hold them, and they would be good for a month.
-      if (outcome.type === 'tokens') void giveBack(outcome.tokens)
+      if (outcome.type === 'tokens') void session.giveBack(outcome.tokens)
       throw new AuthError('aborted')
     }
     if (outcome.type === 'tokens') {

@@ -93,6 +93,24 @@ describe('signing out everywhere else', () => {
     expect(visitor.backend.asked().at(-1)).toBe('RevokeToken')
   })
 
+  test('nor is whoever has come meanwhile, in a tab this one has not heard of, sent away', async () => {
+    const deaf = { onLocalChange: () => () => {}, openChannel: () => ({ send() {}, close() {} }) }
+    const { seed } = await visitor.signIn()
+    const { account, engine } = await visitor.open({ ...visitor.browser.openTab(), ...deaf })
+    const { reached, release } = visitor.backend.keepBack('InitiateAuth USER_SRP_AUTH')
+    const given = { current: seed.password, password, endElsewhere: true }
+    const changing = account.password.change(given)
+    await reached
+    const bob = visitor.backend.make('admin')
+    const other = await visitor.open()
+    await other.engine.signIn.withPassword({ ...bob, keep: true })
+    release()
+    await expect(changing).rejects.toMatchObject({ code: 'signed-out' })
+    for (const it of [engine, other.engine])
+      expect(it.session.snapshot()).toMatchObject({ user: { email: bob.email } })
+    expect(await other.engine.session.refresh()).toMatchObject({ email: bob.email })
+  })
+
   test('where only that fails, the password is changed and it is said so', async () => {
     const { account, engine, seed } = await visitor.signIn()
     visitor.backend.fail('GlobalSignOut', 'error')

@@ -35,6 +35,7 @@ export async function createAccountVisitor(changes?: Changes) {
     backend,
     browser,
     totp,
+    open,
     async signIn(kind: SeedKind = 'confirmed', { keep = true, change }: Options = {}) {
       const seed = backend.make(kind, change)
       const opened = await open()

@@ -39,12 +39,18 @@ describe('every name AWS uses for several things is told apart by its message', 
     ['NotAuthorizedException', 'Refresh Token has expired', 'signed-out'],
     ['NotAuthorizedException', 'Refresh Token has been revoked', 'signed-out'],
     ['NotAuthorizedException', 'Invalid Refresh Token', 'signed-out'],
+    ['NotAuthorizedException', 'Could not verify signature for Access Token', 'signed-out'],
     ['NotAuthorizedException', 'Invalid login token. Token expired: 1 >= 2', 'signed-out'],
     ['NotAuthorizedException', 'SignUp is not permitted for this user pool', 'not-allowed'],
     ['NotAuthorizedException', 'A client attempted to write unauthorized attribute', 'not-allowed'],
     [
       'NotAuthorizedException',
       'Client 1example is configured with secret but SECRET_HASH was not received',
+      'misconfigured',
+    ],
+    [
+      'NotAuthorizedException',
+      'SecretHash does not match for the client: 1example',
       'misconfigured',
     ],
     ['NotAuthorizedException', 'Unable to verify secret hash for client 1example', 'misconfigured'],
@@ -73,13 +79,24 @@ describe('every name AWS uses for several things is told apart by its message', 
     ],
     [
       'InvalidParameterException',
+      "1 validation error detected: Value at 'userCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [0-9]+",
+      'code-mismatch',
+    ],
+    [
+      'InvalidParameterException',
+      "1 validation error detected: Value at 'code' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\S]+",
+      'code-mismatch',
+    ],
+    [
+      'InvalidParameterException',
       "1 validation error detected: Value at 'session' failed to satisfy constraint: Member must have length greater than or equal to 20",
       'session-expired',
     ],
     ['InvalidParameterException', 'USER_AUTH flow not enabled for this client', 'not-allowed'],
+    ['InvalidParameterException', 'Initiate Auth method not supported.', 'not-allowed'],
     ['InvalidParameterException', 'Something else', 'invalid-input'],
   ])('%s: %s', (name, message, code) => {
-    expect(answer(name, message).code).toBe(code)
+    expect(answer(name, message)).toMatchObject({ code, field: undefined })
   })
 })
 
@@ -92,8 +109,19 @@ test.each([
     'Attributes did not conform to the schema: given_name: The attribute given_name is required',
     'given_name',
   ],
+  [
+    'Attributes did not conform to the schema: name.formatted: The attribute name.formatted is required',
+    'name',
+  ],
+  ['Attributes did not conform to the schema: name.givenName: It is too long', 'given_name'],
+  ['Attributes did not conform to the schema: name.middleName: It is too long', 'middle_name'],
+  ['Attributes did not conform to the schema: name.familyName: It is too long', 'family_name'],
+  ['Attributes did not conform to the schema: emails: The attribute emails is required', 'email'],
+  ['Attributes did not conform to the schema: phoneNumbers: It is required', 'phone_number'],
   ['Invalid email address format.', 'email'],
   ['Username should be an email.', 'email'],
+  ["1 validation error detected: Value at 'username' failed to satisfy constraint: …", 'email'],
+  ["1 validation error detected: Value at 'userAlias' failed to satisfy constraint: …", 'email'],
   ['Invalid phone number format.', 'phone_number'],
 ])('a refused attribute is named: %s', (message, field) => {
   const error = answer('InvalidParameterException', message)
@@ -115,14 +143,50 @@ test.each([
   ['TooManyFailedAttemptsException', 'too-many-attempts'],
   ['LimitExceededException', 'limit-exceeded'],
   ['TooManyRequestsException', 'throttled'],
+  ['ThrottlingException', 'throttled'],
   ['UserLambdaValidationException', 'refused-by-trigger'],
+  ['UnexpectedLambdaException', 'server'],
+  ['InvalidLambdaResponseException', 'server'],
   ['InternalErrorException', 'server'],
+  ['ExternalServiceException', 'server'],
+  ['ConcurrentModificationException', 'server'],
+  ['ResourceConflictException', 'server'],
   ['RefreshTokenReuseException', 'signed-out'],
-  ['ResourceNotFoundException', 'not-found'],
+  ['UnsupportedTokenTypeException', 'signed-out'],
+  ['UnauthorizedException', 'signed-out'],
+  ['InvalidUserPoolConfigurationException', 'misconfigured'],
+  ['InvalidIdentityPoolConfigurationException', 'misconfigured'],
+  ['InvalidEmailRoleAccessPolicyException', 'misconfigured'],
+  ['InvalidSmsRoleAccessPolicyException', 'misconfigured'],
+  ['InvalidSmsRoleTrustRelationshipException', 'misconfigured'],
+  ['MFAMethodNotFoundException', 'not-allowed'],
+  ['SoftwareTokenMFANotFoundException', 'not-allowed'],
+  ['UnsupportedOperationException', 'not-allowed'],
+  ['OperationNotEnabledException', 'not-allowed'],
+  ['FeatureUnavailableInTierException', 'not-allowed'],
+  ['ForbiddenException', 'not-allowed'],
   ['WebAuthnNotEnabledException', 'passkey-off'],
+  ['WebAuthnConfigurationMissingException', 'passkey-off'],
   ['WebAuthnOriginNotAllowedException', 'passkey-wrong-site'],
+  ['WebAuthnRelyingPartyMismatchException', 'passkey-wrong-site'],
+  ['WebAuthnChallengeNotFoundException', 'session-expired'],
+  ['WebAuthnClientMismatchException', 'session-expired'],
+  ['WebAuthnCredentialNotSupportedException', 'passkey-unsupported'],
+  ['ResourceNotFoundException', 'not-found'],
 ])('%s is %s', (name, code) => {
   expect(answer(name).code).toBe(code)
+})
+
+test.each([
+  ['SecurityError', 'passkey-wrong-site'],
+  ['NotSupportedError', 'passkey-unsupported'],
+  ['ConstraintError', 'passkey-unsupported'],
+  ['NotAllowedError', 'passkey-cancelled'],
+  ['InvalidStateError', 'passkey-exists'],
+  ['AbortError', 'aborted'],
+  ['TimeoutError', 'network'],
+])('the browser’s own %s is %s', (name, code) => {
+  expect(toAuthError(new DOMException('', name)).code).toBe(code)
 })
 
 const operations: Readonly<Record<Operation, true>> = {

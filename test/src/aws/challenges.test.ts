@@ -15,10 +15,20 @@ test('an e-mailed code is a second step after a password, and the way in without
   expect(stepOf(answer, false)).toEqual({ ...step, purpose: 'sign-in' })
 })
 
+test('a code by text message is asked for by one name or the other', () => {
+  const step = { type: 'code', kind: 'sms' }
+  expect(stepOf(challenge('SMS_MFA'), true)).toEqual({ ...step, purpose: 'mfa' })
+  expect(stepOf(challenge('SMS_OTP'), false)).toEqual({ ...step, purpose: 'sign-in' })
+})
+
 test('a new password asks for the attributes that are missing and that a person can give', () => {
   const answer = challenge('NEW_PASSWORD_REQUIRED', {
     userAttributes: '{"email":"a@example.com"}',
-    requiredAttributes: '["userAttributes.custom:agentName","userAttributes.email_verified"]',
+    requiredAttributes: JSON.stringify(
+      ['custom:agentName', 'email_verified', 'phone_number_verified', 'updated_at'].map(
+        (name) => `userAttributes.${name}`,
+      ),
+    ),
   })
   expect(stepOf(answer, true)).toEqual({ type: 'new-password', missing: ['custom:agentName'] })
 })
@@ -47,9 +57,15 @@ test('choices are those this app can carry out', () => {
 test.each(['CUSTOM_CHALLENGE', 'SOMETHING_NEW', 'constructor', ''])(
   'a challenge that is not supported is said to be so: %j',
   (name) => {
-    expect(() => stepOf(challenge(name), true)).toThrow('unsupported-challenge')
+    const cause = expect.objectContaining({ message: `challenge ${name}` })
+    const refusal = expect.objectContaining({ code: 'unsupported-challenge', cause })
+    expect(() => stepOf(challenge(name), true)).toThrow(refusal)
   },
 )
+
+test('so is an answer that is neither tokens nor a challenge', () => {
+  expect(() => stepOf({}, true)).toThrow('unsupported-challenge')
+})
 
 test('so is a set-up of nothing this app can set up', () => {
   expect(() => stepOf(challenge('MFA_SETUP', { MFAS_CAN_SETUP: '["SMS_MFA"]' }), true)).toThrow(

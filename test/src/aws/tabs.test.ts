@@ -22,6 +22,7 @@ test.each([true, false])('signing out reaches the others (kept: %s)', async (kee
   await eventually(() =>
     expect(statusOf(other)).toEqual({ status: 'signed-out', reason: 'elsewhere' }),
   )
+  expect(visits.backend.asked()).toEqual(['RevokeToken'])
 })
 
 test('signing in reaches those where nobody is', async () => {
