@@ -37,9 +37,12 @@ const names = ['a.txt', 'b/ü.txt', ...Array.from({ length: 8 }, (_, index) => `
 test('files first, then the account; what is left is a goodbye', async () => {
   const { account, engine, seed, tab } = await visitor.signIn()
   await put(engine, ...names)
+  visitor.backend.asked()
   const progress = vi.fn<(deleted: number) => void>()
   await account.deletion.run({ password: seed.password, progress })
   expect(progress).toHaveBeenLastCalledWith(names.length)
+  // What the password was checked by is given back.
+  expect(visitor.backend.asked()).toContain('RevokeToken')
   expect(engine.session.snapshot()).toEqual({ status: 'signed-out', reason: 'deleted' })
   const kept = JSON.stringify([tab.stored(), visitor.browser.shared()])
   expect(kept).not.toContain('deviceKey')
