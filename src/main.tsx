@@ -1,6 +1,7 @@
 // First, because it declares the order of the layers.
 import './ui/styles/index.css'
 import './app/shell.css'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { flushSync } from 'react-dom'
 import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router-dom'
@@ -26,6 +27,15 @@ function reveal() {
   delete document.documentElement.dataset['boot']
 }
 
+/** Not before it stands: in another language than English its words are still to come. */
+function draw(root: HTMLElement, app: ReactNode) {
+  const Drawn = () => {
+    useLayoutEffect(reveal, [])
+    return app
+  }
+  flushSync(() => createRoot(root).render(<Drawn />))
+}
+
 /** Markup made at build time fits when it was made for this page, these settings and this language. */
 const isPrerendered = (root: HTMLElement, config: Config) =>
   root.dataset['path'] === location.pathname &&
@@ -48,10 +58,9 @@ function showApp(root: HTMLElement, config: Config, platform: Platform, opening:
   if (fits) {
     const serverState = { ...initial, auth: nobody }
     hydrateRoot(root, <App {...{ config, store, serverState }} Router={BrowserRouter} />)
+    reveal()
   } else {
-    const app = <App {...{ config, store }} Router={BrowserRouter} />
-    // Before what is hidden is revealed.
-    flushSync(() => createRoot(root).render(app))
+    draw(root, <App {...{ config, store }} Router={BrowserRouter} />)
   }
 }
 
@@ -73,11 +82,12 @@ async function start(root: HTMLElement) {
     ])
     showApp(root, config, platform, opening)
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!(error instanceof ConfigError)) {
+      reveal()
+      throw error
+    }
     const { ConfigProblem } = await import('./app/config-problem.tsx')
-    createRoot(root).render(<ConfigProblem error={error} />)
-  } finally {
-    reveal()
+    draw(root, <ConfigProblem error={error} />)
   }
 }
 

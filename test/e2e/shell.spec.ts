@@ -185,8 +185,17 @@ test('the language is switched at once, remembered, and taken from the browser',
 
   const context = await browser.newContext({ locale: 'zh-CN', baseURL: site.origin })
   const chinese = await context.newPage()
+  await chinese.addInitScript(() => {
+    new MutationObserver(() => {
+      const { dataset } = document.documentElement
+      const heading = document.querySelector('h1')?.textContent
+      if (heading && !dataset['boot']) dataset['firstSeen'] ??= heading
+    }).observe(document, { attributes: true, attributeFilter: ['data-boot'], subtree: true })
+  })
   await chinese.goto('/')
   await expect(chinese.getByRole('heading', { level: 1 })).toHaveText('账户功能，已经做好')
+  // What is on the page in English is not shown meanwhile, nor could anything typed into it be lost.
+  await expect(chinese.locator('html')).toHaveAttribute('data-first-seen', '账户功能，已经做好')
   await context.close()
 })
 
