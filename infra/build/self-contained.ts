@@ -21,13 +21,14 @@ export const selfContained = (name: string): Plugin => ({
       const find = (wanted: string): Rolldown.OutputChunk | undefined =>
         chunks.find((chunk) => chunk.name === wanted)
       const [app, helpers] = [find(name), find(helpersName)]
-      if (!app || !helpers) return
+      if (!app || !helpers || !app.imports.includes(helpers.fileName)) return
       const [begin, imports] =
-        /import\{([^}]+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/.exec(app.code) ?? []
-      const [end, exports] = /export\{([^}]+)\};\s*$/.exec(helpers.code) ?? []
+        /import\s*\{([^}]+)\}\s*from\s*["']\.\/rolldown-runtime-[\w-]+\.js["'];?/.exec(app.code) ??
+        []
+      const [end, exports] = /export\s*\{([^}]+)\};?\s*$/.exec(helpers.code) ?? []
       if (!begin || !imports || !end || !exports)
         throw new Error(`Cannot tell how ${app.fileName} imports from ${helpers.fileName}`)
-      const body = helpers.code.replace(end, () => `return{${given(exports)}}`)
+      const body = helpers.code.replace(end, () => `return {${given(exports)}}`)
       app.code = app.code.replace(begin, () => `const{${taken(imports)}}=(()=>{${body}})();`)
     },
   },
