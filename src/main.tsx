@@ -10,7 +10,7 @@ import { fingerprint } from './app/fingerprint.ts'
 import { preferredLanguage } from './app/language.ts'
 import { preloadOnIntent } from './app/preload-on-intent.ts'
 import { prepareDestination } from './app/prepare-destination.ts'
-import { forgetReload, reloadOnceForMissingChunks } from './app/reload-once.ts'
+import { reloadOnceForMissingChunks } from './app/reload-once.ts'
 import { pageAt } from './app/routes.tsx'
 import { createDeferredStore } from './app/deferred-store.ts'
 import { createServices } from './aws/create-services.ts'
@@ -77,7 +77,7 @@ async function start(root: HTMLElement) {
       ),
       pageAt(location.pathname)
         .preload()
-        .then(forgetReload, () => undefined),
+        .catch(() => undefined),
       setLanguage(preferredLanguage()).catch(() => undefined),
     ])
     showApp(root, config, platform, opening)

@@ -1,4 +1,5 @@
-const key = 'reloaded-for'
+const key = 'reloaded-at'
+const patience = 10 * 60_000
 let reloading = false
 
 /** The page is about to go away; nothing that fails now is worth showing. */
@@ -6,7 +7,7 @@ export const isReloading = () => reloading
 
 /**
  * After a new deployment an open tab may ask for a chunk that is no longer there. Loading the page
- * anew brings the new names. Once for each address, so that a server that is really broken leads to
+ * anew brings the new names. Not again for a while, so that a server that is really broken leads to
  * the error page and not round in circles.
  */
 export function reloadOnceForMissingChunks() {
@@ -14,8 +15,8 @@ export function reloadOnceForMissingChunks() {
     // Without a network nothing new would come, and what is on the page would be gone.
     if (!navigator.onLine) return
     try {
-      if (sessionStorage.getItem(key) === location.href) return
-      sessionStorage.setItem(key, location.href)
+      if (Math.abs(Date.now() - Number(sessionStorage.getItem(key))) < patience) return
+      sessionStorage.setItem(key, String(Date.now()))
     } catch {
       // Without storage there is no telling a first time from a second.
       return
@@ -23,13 +24,4 @@ export function reloadOnceForMissingChunks() {
     reloading = true
     location.reload()
   })
-}
-
-/** The page has come up, so the next missing chunk is a new story. */
-export function forgetReload() {
-  try {
-    sessionStorage.removeItem(key)
-  } catch {
-    // Nothing was kept.
-  }
 }

@@ -22,12 +22,14 @@ export type Translation<W> = {
 
 const files = import.meta.glob<{ words: Part }>(['./*/*.ts', '!./en/*'])
 const loading = new Map<string, Promise<Part>>()
+const missing = new Set<string>()
 const used = new Set<string>()
 const listeners = new Set<() => void>()
 let current: Language = 'en'
 
-function load(language: Language, part: string): Promise<Part> {
-  const path = `./${language.toLowerCase()}/${part}.ts`
+const pathOf = (language: Language, part: string) => `./${language.toLowerCase()}/${part}.ts`
+
+function load(path: string): Promise<Part> {
   const running = loading.get(path)
   if (running) return running
   const file = files[path]
@@ -38,7 +40,10 @@ function load(language: Language, part: string): Promise<Part> {
     return words
   })
   // A failed download (offline) must not stay failed for the life of the page.
-  promise.catch(() => loading.delete(path))
+  promise.catch(() => {
+    loading.delete(path)
+    missing.add(path)
+  })
   loading.set(path, promise)
   return promise
 }
@@ -50,7 +55,8 @@ export const language = (): Language => current
 
 /** Switches once the words of everything on the screen are here, so that nothing flashes. */
 export async function setLanguage(next: Language): Promise<void> {
-  if (next !== 'en') await Promise.all([...used].map((part) => load(next, part)))
+  if (next !== 'en') await Promise.all([...used].map((part) => load(pathOf(next, part))))
+  missing.clear()
   current = next
   for (const listener of listeners) listener()
 }
@@ -65,6 +71,8 @@ export const useLanguage = (): Language => useSyncExternalStore(subscribe, langu
 export function useWords<W extends Part>(english: W): Translation<W> {
   const chosen = useLanguage()
   used.add(english.part)
-  if (chosen === 'en') return english as unknown as Translation<W>
-  return use(load(chosen, english.part)) as unknown as Translation<W>
+  const path = pathOf(chosen, english.part)
+  // Asked for again with every render, words that cannot be had would be asked for on and on.
+  if (chosen === 'en' || missing.has(path)) return english as unknown as Translation<W>
+  return use(load(path)) as unknown as Translation<W>
 }

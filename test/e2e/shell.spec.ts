@@ -277,6 +277,25 @@ test('a chunk that is gone after a deployment leads to one reload', async ({
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
 })
 
+test('a language whose words stay missing is English, and they are not asked for on and on', async ({
+  browser,
+  site,
+}) => {
+  const context = await browser.newContext({ locale: 'zh-CN', baseURL: site.origin })
+  const page = await context.newPage()
+  const asked: string[] = []
+  await page.route(/\/assets\/shell-[^/]*\.js$/, (route) => {
+    asked.push(route.request().url())
+    return route.abort()
+  })
+  await page.goto('/about')
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeAttached()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('关于这个起步项目')
+  // Once, and once more after the reload that a missing chunk leads to.
+  expect(asked).toHaveLength(2)
+  await context.close()
+})
+
 test('a chunk that stays missing leads to a page that offers a way on', async ({
   page,
   site,
