@@ -35,8 +35,6 @@ export function createJsonService({ endpoint, target, clock, timeoutSeconds = 20
       body: JSON.stringify(input),
       signal: options.signal ? AbortSignal.any([options.signal, timeout]) : timeout,
       keepalive: options.keepalive ?? false,
-      credentials: 'omit',
-      referrerPolicy: 'no-referrer',
     })
     clock?.learn(response.headers.get('date'), asked)
     const text = await response.text()

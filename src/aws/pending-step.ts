@@ -28,10 +28,11 @@ export interface PendingStep {
 
 /** By the device's own clock, whose error is the same before and after a reload. */
 export function readPendingStep(tab: KeyValue, now: number): PendingStep | 'expired' | undefined {
-  const text = tab.get(stepKey)
-  if (text === null) return undefined
   try {
-    const value = JSON.parse(text) as Record<'version' | 'at' | 'step' | 'challenge', unknown>
+    const value = JSON.parse(tab.get(stepKey) ?? '{}') as Record<
+      'version' | 'at' | 'step' | 'challenge',
+      unknown
+    >
     const { step, challenge, at } = value
     if (value.version !== version || typeof at !== 'number' || !isStep(step)) return undefined
     if (challenge === undefined) return { step }

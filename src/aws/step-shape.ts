@@ -61,17 +61,15 @@ const challenge: Shape<OpenChallenge> = {
 
 type Fields = Readonly<Record<string, unknown>>
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+const fieldsOf = (value: unknown) => Object(value) as Fields
 
-const fits = (value: Fields, shape: Readonly<Record<string, Check>>) =>
-  Object.entries(shape).every(([name, check]) => check(value[name]))
+const fits = (value: unknown, shape: Readonly<Record<string, Check>>) =>
+  Object.entries(shape).every(([name, check]) => check(fieldsOf(value)[name]))
 
 export function isStep(value: unknown): value is SignInStep {
-  if (!isObject(value)) return false
-  const { type } = value
+  const { type } = fieldsOf(value)
   if (typeof type !== 'string' || !Object.hasOwn(steps, type)) return false
   return fits(value, steps[type as SignInStep['type']])
 }
 
-export const isChallenge = (value: unknown): value is OpenChallenge =>
-  isObject(value) && fits(value, challenge)
+export const isChallenge = (value: unknown): value is OpenChallenge => fits(value, challenge)

@@ -3,8 +3,7 @@ import { codeOf } from './auth-error-table.ts'
 
 export function toAuthError(error: unknown): AuthError {
   if (error instanceof AuthError) return error
-  if (!(error instanceof Error) && !isNamed(error))
-    return new AuthError('unknown', { cause: error })
+  if (!isNamed(error)) return new AuthError('unknown', { cause: error })
   const { code, field } = codeOf(error.name, error.message)
   if (code !== 'unknown') return new AuthError(code, { cause: error, field })
   // A gateway in front of Cognito answers without a name; the status is all there is.
@@ -18,10 +17,7 @@ export function toAuthError(error: unknown): AuthError {
 }
 
 // jsdom and some browsers do not derive DOMException from Error.
-const isNamed = (value: unknown): value is { name: string; message: string } =>
-  typeof value === 'object' &&
-  value !== null &&
-  'name' in value &&
-  typeof value.name === 'string' &&
-  'message' in value &&
-  typeof value.message === 'string'
+function isNamed(value: unknown): value is { name: string; message: string } {
+  const { name, message } = Object(value) as Record<string, unknown>
+  return typeof name === 'string' && typeof message === 'string'
+}

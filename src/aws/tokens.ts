@@ -39,11 +39,7 @@ export function claimsOf(token: string): Claims {
   }
 }
 
-const protocolClaims = new Set(
-  'sub iss aud exp iat nbf jti origin_jti event_id token_use auth_time nonce at_hash identities'.split(
-    ' ',
-  ),
-)
+const protocolClaims = new Set('sub iss aud jti origin_jti event_id token_use'.split(' '))
 
 /** Asked for many times while somebody arrives. */
 const known = new WeakMap<Tokens, SignedInUser>()
@@ -71,7 +67,7 @@ function readUser(tokens: Tokens): SignedInUser {
     attributes: Object.fromEntries(attributes.map(([name, value]) => [name, String(value)])),
     groups: Array.isArray(groups) ? groups.filter((it) => typeof it === 'string') : [],
     signedInAt: seconds(id.auth_time),
-    issuedAt: Math.max(seconds(id.iat), seconds(access.iat)),
+    issuedAt: seconds(id.iat),
     expiresAt: Math.min(seconds(id.exp), seconds(access.exp)),
   }
 }

@@ -70,12 +70,7 @@ export function createUserPool(settings: Settings) {
     given?: AuthAnswer,
   ): Promise<AuthOutcome> {
     const outcome = promiseOf<AuthOutcome>()
-    const pool = new CognitoUserPool({
-      UserPoolId: userPoolId,
-      ClientId: userPoolClientId,
-      Storage: devices.forLibrary,
-      AdvancedSecurityDataCollectionFlag: false,
-    })
+    const pool = new CognitoUserPool({ UserPoolId: userPoolId, ClientId: userPoolClientId })
     let result = given?.AuthenticationResult
     let lastInput: Partial<Input<'RespondToAuthChallenge'>> = {}
 
@@ -85,16 +80,13 @@ export function createUserPool(settings: Settings) {
       try {
         answer = await send(operation, input, signal)
       } catch (error) {
-        // The caller has gone; the library would go on. Tokens are handed on, to be given back.
-        if (signal?.aborted) return result ? succeed() : outcome.reject(error)
         return callback(new Relayed(toAuthError(error)))
       }
-      result = answer.AuthenticationResult ?? result
+      result ??= answer.AuthenticationResult
       if (answer.ChallengeName !== undefined && !machineChallenges.has(answer.ChallengeName))
         return outcome.resolve({ type: 'challenge', answer, username: user.getUsername() })
-      // The library would only read the tokens and store them, which happens elsewhere.
-      if (answer.AuthenticationResult && !answer.AuthenticationResult.NewDeviceMetadata)
-        return succeed()
+      // The library would take no answer for one.
+      if (answer.ChallengeName === undefined && !result) return finish()
       callback(null, answer)
     }
 
@@ -108,7 +100,7 @@ export function createUserPool(settings: Settings) {
       Storage: devices.forLibrary,
     }) as InnerUser
 
-    const succeed = () => {
+    const finish = () => {
       if (!result) return outcome.reject(new AuthError('server'))
       const deviceKey = user.deviceKey ?? undefined
       const tokens = tokensOf(result, {
@@ -119,10 +111,11 @@ export function createUserPool(settings: Settings) {
     }
     active.add(outcome.reject)
     start(user, {
-      onSuccess: succeed,
+      onSuccess: finish,
       onFailure(error: unknown) {
         // Tokens were issued and only the device stayed unknown: it is asked for a code next time.
-        if (result) return succeed()
+        // Where the caller has gone meanwhile, they are given back.
+        if (result) return finish()
         const failure = error instanceof Relayed ? error.origin : toAuthError(error)
         const stale = lastInput.ChallengeName?.startsWith('DEVICE_') && !isTransient(failure)
         outcome.reject(stale ? new ForgottenDevice(user.getUsername(), failure) : failure)

@@ -100,7 +100,7 @@ const faultsAt = (at: number): readonly (readonly [Mishap, AuthErrorCode])[] => 
 ]
 
 describe.each(Object.entries(flows))('%s', (_, flow) => {
-  const { calls, attempt, ends } = flow
+  const { calls, attempt, ends, outlasts } = flow
   const points = [...new Set(calls)]
 
   test('makes these calls, and ends where it should', async () => {
@@ -157,8 +157,9 @@ describe.each(Object.entries(flows))('%s', (_, flow) => {
     await reached
     expectNothingNew(begun)
     await begun.leave()
-    release()
+    if (outlasts) release()
     expect(await outcome).toBeInstanceOf(AuthError)
+    release()
     expect(begun.where()).toBe('signed-out')
     expect((await anew(flow, begun)).status).toBe(ends)
     expect(begun.where()).toBe(ends)
@@ -207,11 +208,23 @@ describe('nothing is left out', async () => {
   })
 })
 
-test('a device that could not be made known is asked for a code next time, and refreshes', async () => {
+const refused = { __type: 'InvalidParameterException', message: 'Not this one.' }
+
+test.each([
+  ['fails twice, is known', 2, undefined, 3, 3],
+  ['fails for long, is asked for a code next time', 3, undefined, 3, 0],
+  ['is refused, is so as well, and not asked about again', 0, refused, 1, 0],
+])('a device of which the telling %s; and refreshes', async (_, failures, refusal, asked, kept) => {
   backend = await startBackend()
-  const { signIn, session } = await openApp(backend).services.engine()
-  backend.fail('ConfirmDevice', 'error', 3)
+  const browser = createBrowser()
+  const { signIn, session } = await openApp(backend, browser.openTab()).services.engine()
+  const telling = 'ConfirmDevice'
+  if (failures > 0) backend.fail(telling, 'error', failures)
+  if (refusal) backend.answer(telling, refusal, 400)
   const seed = backend.make('confirmed')
   expect(await signIn.withPassword({ ...seed, keep: true })).toEqual({ status: 'signed-in' })
+  expect(backend.asked().filter((name) => name === telling)).toHaveLength(asked)
+  const secrets = Object.keys(browser.shared()).filter((key) => key.startsWith('Cognito'))
+  expect(secrets).toHaveLength(kept)
   expect(await session.refresh()).toMatchObject({ email: seed.email })
 })

@@ -29,6 +29,8 @@ export interface Flow {
   readonly reach?: (scene: Scene) => Promise<unknown>
   readonly attempt: Act
   readonly ends: Status
+  /** Its answer is waited for, though nobody is there any more. */
+  readonly outlasts?: true
   /** From the beginning, where an answer is lost that changed how one gets in. */
   readonly anew?: Act
 }
@@ -332,12 +334,14 @@ export const flows: Readonly<Record<string, Flow>> = {
     kind: 'confirmed',
     calls: ['GetTokensFromRefreshToken'],
     reach: byPassword,
+    outlasts: true,
     ...onceIn(({ engine }) => engine.session.refresh()),
   },
   'credentials for AWS': {
     kind: 'confirmed',
     calls: ['GetId', 'GetCredentialsForIdentity'],
     reach: byPassword,
+    outlasts: true,
     ...onceIn(async ({ engine }) => (await engine.identityPool()).credentials()),
   },
   'signing out': {

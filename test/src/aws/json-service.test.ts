@@ -34,7 +34,10 @@ test.each([
     400,
     error({ __type: 'com.amazonaws.cognito#ExpiredCodeException', message: 'Too late' }),
     {},
-    { code: 'code-expired', cause: { name: 'ExpiredCodeException', message: 'Too late' } },
+    {
+      code: 'code-expired',
+      cause: { name: 'ExpiredCodeException', message: 'Too late', operation: 'Anything' },
+    },
   ],
   [
     'in a header, with an address after it',
@@ -50,6 +53,18 @@ test.each([
 ])('the name of a refusal, %s', async (_, status, body, headers, refusal) => {
   const ask = await saying(status, body, headers)
   await expect(ask('Anything', {})).rejects.toMatchObject(refusal)
+})
+
+test('is asked in AWS JSON 1.1', async () => {
+  const heard: unknown[] = []
+  const ask = await serviceThat((request, response) => {
+    const { 'content-type': type, 'x-amz-target': target } = request.headers
+    heard.push(request.method, type, target)
+    request.on('data', (body) => heard.push(String(body))).on('end', () => response.end('{}'))
+  })
+  await ask('Anything', { given: true })
+  const type = 'application/x-amz-json-1.1'
+  expect(heard).toEqual(['POST', type, 'Service.Anything', '{"given":true}'])
 })
 
 test('an answer may have nothing in it', async () => {
@@ -72,7 +87,8 @@ test.each([undefined, new AbortController().signal])(
 
 test('whoever gives up is told that and not why they did', async () => {
   const leaving = new AbortController()
-  const ask = await serviceThat(() => leaving.abort(new Error('gone to lunch')))
+  const cause = new Error('gone to lunch')
+  const ask = await serviceThat(() => leaving.abort(cause))
   const asking = ask('Anything', {}, { signal: leaving.signal })
-  await expect(asking).rejects.toMatchObject({ code: 'aborted' })
+  await expect(asking).rejects.toMatchObject({ code: 'aborted', cause })
 })

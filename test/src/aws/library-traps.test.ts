@@ -112,6 +112,14 @@ describe('1: a challenge younger than the library', () => {
   })
 })
 
+test('an answer without anything in it is none', async () => {
+  const { backend: aws, engine, browser } = await opened()
+  aws.answer('RespondToAuthChallenge', {})
+  const signingIn = engine.signIn.withPassword({ ...aws.make('confirmed'), keep })
+  await expect(signingIn).rejects.toMatchObject({ code: 'server' })
+  expect(browser.shared()).toEqual({})
+})
+
 test('2: choosing the code by e-mail is answered', async () => {
   const { backend: aws, engine } = await opened({ pool: emailMfa })
   const seed = aws.make('sms', withEmail)

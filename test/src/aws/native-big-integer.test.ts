@@ -1,7 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type Big from 'amazon-cognito-identity-js/es/BigInteger'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
+import { createDeviceStorage } from '#src/aws/device-storage.ts'
+import { createServerClock } from '#src/aws/server-clock.ts'
+import { createUserPoolApi } from '#src/aws/user-pool-api.ts'
+import { openApp, startBackend } from '#test/support/services.ts'
 import {
   AuthenticationHelper as StockHelper,
   BigInteger as StockInteger,
@@ -15,6 +19,8 @@ const { default: BigInteger } = await import('amazon-cognito-identity-js/es/BigI
 const { default: AuthenticationHelper } =
   await import('amazon-cognito-identity-js/es/AuthenticationHelper')
 const { installNativeModPow } = await import('#src/aws/native-big-integer.ts')
+
+const { createUserPool } = await import('#src/aws/user-pool.ts')
 
 // Its powers are OpenSSL's unless they are asked for as they were published, which takes a while.
 quicken()
@@ -132,4 +138,20 @@ test('what a callback throws is not lost', async () => {
     })
   })
   expect(failure).toEqual(new Error('from the callback'))
+})
+
+test('what cannot be reckoned with ends the sign-in, and is not waited for', async () => {
+  const backend = await startBackend()
+  onTestFinished(() => backend.close())
+  const { tab: platform } = openApp(backend)
+  const { userPoolId, userPoolClientId } = backend.config
+  const clock = createServerClock(() => platform.now())
+  const api = createUserPoolApi({ endpoint: `${backend.origin}/`, clock })
+  const devices = createDeviceStorage(platform.local, userPoolClientId)
+  const pool = createUserPool({ api, clock, devices, platform, userPoolId, userPoolClientId })
+  // Without the secret block.
+  const ChallengeParameters = { USER_ID_FOR_SRP: 'ada', SRP_B: 'f00d', SALT: 'beef' }
+  backend.answer('InitiateAuth', { ChallengeName: 'PASSWORD_VERIFIER', ChallengeParameters })
+  await expect(pool.signIn('ada@example.com', 'analytical-1843')).rejects.toBeInstanceOf(Error)
+  expect(backend.asked()).toEqual(['InitiateAuth'])
 })

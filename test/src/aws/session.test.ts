@@ -261,6 +261,15 @@ describe('signing out', () => {
     await expect(elsewhere.session.refresh()).rejects.toMatchObject({ code: 'signed-out' })
   })
 
+  test('everywhere is not done where it fails with a new token, too', async () => {
+    const { engine } = await signedIn()
+    const expired = { __type: 'NotAuthorizedException', message: 'Access Token has expired' }
+    visits.backend.answer('GlobalSignOut', expired, 400)
+    visits.backend.fail('GlobalSignOut', 'error')
+    expect(await engine.signOut({ everywhere: true })).toEqual({ revoked: false })
+    expect(visits.backend.asked().at(-1)).toBe('RevokeToken')
+  })
+
   test('while a refresh is on its way, nobody is signed in by its answer', async () => {
     const { engine, tab, session } = await signedIn()
     visits.backend.hold('GetTokensFromRefreshToken')
@@ -288,8 +297,13 @@ test.each([
   ['a day slow', -86_400],
 ])('a clock %s signs in, stays, refreshes and survives a reload', async (_, seconds) => {
   const browser = createBrowser({ offset: seconds * 1000 })
+  // What the machine has for the time is neither the device's nor the server's.
+  later(browser, 3600)
   const other = await running(browser.openTab())
   const { tab, session } = await signedIn({ browser })
+  const proof = visits.backend.heard.find(({ name }) => name.endsWith(' PASSWORD_VERIFIER'))
+  const { TIMESTAMP = '' } = (proof?.input['ChallengeResponses'] ?? {}) as Record<string, string>
+  expect(Math.abs(Date.parse(TIMESTAMP) - visits.backend.clock.now())).toBeLessThan(60_000)
   await eventually(() => expect(statusOf(other).status).toBe('signed-in'))
   for (const it of [session, other.session]) await it.accessToken()
   expect(visits.backend.asked()).toEqual([])

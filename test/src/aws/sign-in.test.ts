@@ -274,12 +274,13 @@ test('a remembered device skips the second step, and a forgotten one does not', 
   expect(signIn.step()).toBeUndefined()
   await engine.rememberDevice()
   await engine.signOut()
+  const secrets = () => Object.keys(browser.shared()).filter((key) => key.startsWith('Cognito'))
+  expect(secrets()).toHaveLength(3)
 
   expect(await signIn.withPassword({ ...seed, keep })).toEqual({ status: 'signed-in' })
   expect(await session.refresh()).toMatchObject({ email: seed.email })
   await engine.signOut({ forgetDevice: true })
-  const entries = Object.keys(browser.shared())
-  expect(entries.filter((key) => key.startsWith('Cognito'))).toEqual([])
+  expect(secrets()).toEqual([])
 
   backend.clock.advance(60)
   expect(await signIn.withPassword({ ...seed, keep })).toMatchObject({ step: { kind: 'totp' } })
@@ -295,6 +296,24 @@ test('a device forgotten from elsewhere costs the second step, not the sign-in',
   const deviceKey = engine.session.deviceKey() ?? ''
   await engine.session.call('ForgetDevice', { DeviceKey: deviceKey })
   await engine.signOut()
+
+  backend.clock.advance(60)
+  expect(await engine.signIn.withPassword({ ...seed, keep })).toMatchObject({ status: 'step' })
+  expect(await engine.signIn.answerCode(code())).toEqual({ status: 'signed-in' })
+  // Cognito would not take the `DEVICE_KEY: null` of the library's second attempt.
+  expect(JSON.stringify(backend.heard.map(({ input }) => input))).not.toContain(':null')
+})
+
+test('so does one whose secret is not the one that Cognito knows', async () => {
+  const { engine, tab } = await opened()
+  const seed = backend.make('totp')
+  const code = () => totp(seed.totp?.secret ?? '', backend.clock.now())
+  await engine.signIn.withPassword({ ...seed, keep })
+  await engine.signIn.answerCode(code())
+  await engine.rememberDevice()
+  await engine.signOut()
+  const prefix = `CognitoIdentityServiceProvider.${backend.config.userPoolClientId}`
+  tab.local.set(`${prefix}.${seed.username}.randomPasswordKey`, 'another')
 
   backend.clock.advance(60)
   expect(await engine.signIn.withPassword({ ...seed, keep })).toMatchObject({ status: 'step' })
