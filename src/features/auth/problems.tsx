@@ -68,12 +68,16 @@ const challenge: Rules = {
   'unsupported-challenge': { action: 'start-again' },
 }
 
-/** Cognito tells a wrong code from one that never was, and so who has an account. */
+/** Cognito tells a wrong code from one that never was, and so who has an account, and of which kind. */
+const wrongOrExpired: Rule = { sentence: 'codeWrongOrExpired', at: 'code' }
 const mailedCode: Rules = {
-  'code-mismatch': { sentence: 'codeWrongOrExpired', at: 'code' },
-  'code-expired': { sentence: 'codeWrongOrExpired', at: 'code' },
-  'user-not-found': { sentence: 'codeWrongOrExpired', at: 'code' },
-  'wrong-credentials': { sentence: 'codeWrongOrExpired', at: 'code' },
+  'code-mismatch': wrongOrExpired,
+  'code-expired': wrongOrExpired,
+  'user-not-found': wrongOrExpired,
+  'user-not-confirmed': wrongOrExpired,
+  'user-disabled': wrongOrExpired,
+  'no-recovery-address': wrongOrExpired,
+  'wrong-credentials': wrongOrExpired,
 }
 
 const screens: Readonly<Record<Screen, Rules>> = {

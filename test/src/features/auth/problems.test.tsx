@@ -35,11 +35,17 @@ describe.each(names)('on the screen %s', (screen) => {
 
 describe('a code from a mail', () => {
   test.each(['confirm', 'reset'] as const)(
-    'on %s: wrong, expired and unheard of look alike',
+    'on %s: wrong, expired, unheard of and not in use look alike',
     (on) => {
       const wrong = said(on, 'code-mismatch')
       expect(wrong.at).toBe('code')
-      for (const code of ['code-expired', 'user-not-found'] as const)
+      for (const code of [
+        'code-expired',
+        'user-not-found',
+        'user-not-confirmed',
+        'user-disabled',
+        'no-recovery-address',
+      ] as const)
         expect(said(on, code)).toEqual(wrong)
     },
   )
