@@ -16,55 +16,35 @@ interface Settings {
  */
 export function createDeviceWish({ platform, session }: Settings) {
   const { tab } = platform
-  let failures = 0
-  let telling = false
-  let stop = () => {}
+  let cancelRetry = () => {}
 
   async function tell() {
+    cancelRetry()
     const deviceKey = tab.get(deviceWishKey)
-    if (deviceKey === null || telling) return
-    if (!platform.awake()) return tellLater()
-    telling = true
+    if (deviceKey === null || !platform.awake()) return
     try {
       if (deviceKey === session.deviceKey())
         await session.call('UpdateDeviceStatus', {
           DeviceKey: deviceKey,
           DeviceRememberedStatus: 'remembered',
         })
-      forget()
+      tab.remove(deviceWishKey)
     } catch (error) {
-      if (!isTransient(toAuthError(error))) return forget()
-      failures += 1
-      tellLater()
-    } finally {
-      telling = false
+      // Nobody waits for it, so without haste.
+      if (isTransient(toAuthError(error))) cancelRetry = platform.after(backOff(platform, 7), again)
+      else tab.remove(deviceWishKey)
     }
   }
-
-  function tellLater() {
-    stop()
-    const again = () => void tell()
-    const stopWake = platform.onWake(again)
-    const stopWait = platform.awake() && platform.after(backOff(platform, failures), again)
-    stop = () => {
-      stopWake()
-      if (stopWait) stopWait()
-    }
-  }
-
-  function forget() {
-    stop()
-    failures = 0
-    tab.remove(deviceWishKey)
-  }
+  const again = () => void tell()
 
   session.subscribe(({ status }) => {
-    if (status === 'signed-out') forget()
+    if (status === 'signed-out') tab.remove(deviceWishKey)
   })
-  void tell()
+  platform.onWake(again)
+  again()
 
   return {
-    /** Of whoever is signed in now; what fails at first is tried again. */
+    /** Of whoever is signed in now. */
     make: async () => {
       const deviceKey = session.deviceKey()
       if (deviceKey === undefined) return

@@ -4,11 +4,13 @@ import { createAccountVisitor } from '#test/src/aws/account-visitor.ts'
 import type { AccountVisitor } from '#test/src/aws/account-visitor.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { openApp } from '#test/support/services.ts'
+import type { Heard } from '#test/support/wire.ts'
 
 let visitor: AccountVisitor
 afterEach(() => visitor.close())
 
 const tells = 'UpdateDeviceStatus'
+const told = ({ operation, status }: Heard) => operation === tells && status !== undefined
 
 async function signedIn() {
   visitor = await createAccountVisitor()
@@ -22,12 +24,26 @@ async function signedIn() {
 
 test.each(['drop', 'throttle', 'error'] as const)('is told again after a %s', async (mishap) => {
   const { backend, engine, isRemembered, wished } = await signedIn()
-  backend.fail(tells, mishap, 2)
+  backend.fail(tells, mishap)
   await engine.rememberDevice()
   expect(wished()).toBe(engine.session.deviceKey())
+  visitor.browser.advance(60)
   await eventually(() => expect(wished()).toBeUndefined())
-  expect(backend.asked()).toEqual([tells, tells, tells])
+  expect(backend.asked()).toEqual([tells, tells])
   expect(await isRemembered()).toBe(true)
+})
+
+test('is told once more, however often it was tried', async () => {
+  const { backend, engine, tab, wished } = await signedIn()
+  backend.fail(tells, 'error', 3)
+  await engine.rememberDevice()
+  for (const times of [2, 3]) {
+    tab.wake()
+    await eventually(() => expect(backend.heard.filter(told)).toHaveLength(times))
+  }
+  visitor.browser.advance(60)
+  await eventually(() => expect(wished()).toBeUndefined())
+  expect(backend.heard.filter(told)).toHaveLength(4)
 })
 
 test('waits while nobody looks or there is no network', async () => {
@@ -80,13 +96,16 @@ test('is not told for another device than it was made on', async () => {
   expect(backend.asked()).toEqual([])
 })
 
-test('what is said of the device since goes before it', async () => {
-  const { backend, engine, account, tab, isRemembered } = await signedIn()
+test('what is said of the device since goes before it, and of another does not', async () => {
+  const { engine, account, tab, wished } = await signedIn()
   tab.sleep()
-  await engine.rememberDevice()
   const key = engine.session.deviceKey() ?? ''
+  await engine.rememberDevice()
+  await account.devices.forget('us-east-1_00000000-0000-4000-8000-000000000000')
+  expect(wished()).toBe(key)
   await account.devices.remember({ key, remembered: false })
-  tab.wake()
-  expect(await isRemembered()).toBe(false)
-  expect(backend.asked()).toEqual([tells, 'ListDevices'])
+  expect(wished()).toBeUndefined()
+  await engine.rememberDevice()
+  await account.devices.forget(key)
+  expect(wished()).toBeUndefined()
 })

@@ -66,6 +66,7 @@ describe('a code', () => {
     await press('Continue')
     await expectSignedIn()
     expect(screens.tab.stored()).not.toHaveProperty(deviceWishKey)
+    expect(screens.asked()).not.toContain('UpdateDeviceStatus')
   })
 
   test('with the wish not to be asked again, though the network goes as it is told', async () => {
@@ -78,6 +79,7 @@ describe('a code', () => {
     fill(code(), totp(person.totp?.secret))
     await press('Continue')
     await expectSignedIn()
+    screens.tab.wake()
     await waitFor(() => {
       const told = screens.heard.filter(({ operation }) => operation === 'UpdateDeviceStatus')
       expect(told.map(({ status }) => status)).toEqual([undefined, 200])
