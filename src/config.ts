@@ -138,6 +138,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** Nothing to mend: there is no network, or the server is busy with other things. */
+export class ConfigOutOfReach extends Error {}
+
 export function checkConfig(value: unknown): Config {
   const problems: string[] = []
   const checked = config(value, '', problems)
@@ -147,9 +150,16 @@ export function checkConfig(value: unknown): Config {
 
 export async function loadConfig(address = '/config.json'): Promise<Config> {
   // Same mode and credentials as the preload in index.html, or the browser would ask twice.
-  const response = await fetch(address, { credentials: 'same-origin' }).catch((cause: unknown) => {
-    throw new ConfigError(['it could not be loaded: the server did not answer'], { cause })
-  })
+  const ask = (how?: { readonly cache: 'force-cache' }) =>
+    fetch(address, { credentials: 'same-origin', ...how })
+  const response = await ask()
+    // Offline, a page out of the browser's cache finds there what it was last told.
+    .catch(() => ask({ cache: 'force-cache' }))
+    .catch((cause: unknown) => {
+      throw new ConfigOutOfReach('config.json: the server did not answer', { cause })
+    })
+  if (response.status >= 500)
+    throw new ConfigOutOfReach(`config.json: the server answered ${response.status}`)
   if (!response.ok)
     throw new ConfigError([`it could not be loaded: the server answered ${response.status}`])
   const body = await response.text()

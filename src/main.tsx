@@ -8,16 +8,17 @@ import { BrowserRouter } from 'react-router-dom'
 import { App } from './app/app.tsx'
 import { fingerprint } from './app/fingerprint.ts'
 import { preferredLanguage } from './app/language.ts'
+import { followNewerBuilds } from './app/newer-build.ts'
+import { askToTryAgain } from './app/out-of-reach.tsx'
 import { preloadOnIntent } from './app/preload-on-intent.ts'
 import { prepareDestination } from './app/prepare-destination.ts'
-import { reloadOnceForMissingChunks } from './app/reload-once.ts'
 import { pageAt } from './app/routes.tsx'
 import { createDeferredStore } from './app/deferred-store.ts'
 import { createServices } from './aws/create-services.ts'
 import { findOpening } from './aws/find-opening.ts'
 import type { Opening } from './aws/opening.ts'
 import { browserPlatform, type Platform } from './aws/platform.ts'
-import { type Config, ConfigError, loadConfig } from './config.ts'
+import { type Config, ConfigError, ConfigOutOfReach, loadConfig } from './config.ts'
 import { followSession } from './features/auth/auth-listeners.ts'
 import { nobody, restoredAuth } from './features/auth/auth-state.ts'
 import { language, setLanguage } from './words/words.ts'
@@ -64,9 +65,8 @@ function showApp(root: HTMLElement, config: Config, platform: Platform, opening:
   }
 }
 
-async function start(root: HTMLElement) {
-  reloadOnceForMissingChunks()
-  preloadOnIntent()
+/** False where it is worth another try. */
+async function opens(root: HTMLElement): Promise<boolean> {
   try {
     // A page or a language that cannot be fetched is no reason to show nothing: the app has a page
     // for the one and English for the other.
@@ -82,6 +82,7 @@ async function start(root: HTMLElement) {
     ])
     showApp(root, config, platform, opening)
   } catch (error) {
+    if (error instanceof ConfigOutOfReach) return false
     if (!(error instanceof ConfigError)) {
       reveal()
       throw error
@@ -89,6 +90,13 @@ async function start(root: HTMLElement) {
     const { ConfigProblem } = await import('./app/config-problem.tsx')
     draw(root, <ConfigProblem error={error} />)
   }
+  return true
+}
+
+async function start(root: HTMLElement) {
+  followNewerBuilds()
+  preloadOnIntent()
+  while (!(await opens(root))) await askToTryAgain()
 }
 
 const root = document.getElementById('root')

@@ -1,6 +1,5 @@
 import { Component, type ReactNode } from 'react'
 import { FailedPage } from './failed-page.tsx'
-import { isReloading } from './reload-once.ts'
 
 interface Props {
   readonly children: ReactNode
@@ -36,7 +35,6 @@ export class ErrorBoundary extends Component<Props, State> {
   override render() {
     const { failure } = this.state
     if (!failure) return this.props.children
-    if (isReloading()) return null
     return <FailedPage cause={failure.cause} retry={this.retry} />
   }
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
-import { checkConfig, ConfigError, loadConfig } from '#src/config.ts'
+import { checkConfig, ConfigError, ConfigOutOfReach, loadConfig } from '#src/config.ts'
 import { exampleConfig } from '#test/support/config.ts'
 
 function problemsOf(value: unknown): readonly string[] {
@@ -95,6 +95,8 @@ describe('loading it', () => {
   })
 
   test('says that nobody answered', async () => {
-    await expect(loadConfig('http://127.0.0.1:1/config.json')).rejects.toThrow(/did not answer/)
+    const unanswered = loadConfig('http://127.0.0.1:1/config.json')
+    await expect(unanswered).rejects.toThrow(ConfigOutOfReach)
+    await expect(load(503, 'Busy')).rejects.toThrow(ConfigOutOfReach)
   })
 })
