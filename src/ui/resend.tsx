@@ -13,6 +13,7 @@ interface Props {
   readonly pending: boolean
   /** Whether a code has only just been sent, as the screen opens. */
   readonly justSent: boolean
+  /** Rejects where none was sent; why not is told by the form. */
   readonly onResend: () => Promise<unknown>
   /** What else may help, beside the button. */
   readonly also?: ReactNode
@@ -50,7 +51,6 @@ export function Resend({ question, hint, resent, pending, justSent, onResend, al
           size="small"
           pending={pending}
           aria-disabled={seconds > 0}
-          // What fails is told by the form, which watches the request.
           onClick={() => void resend().catch(() => undefined)}
         >
           {seconds > 0 ? words.resendIn(waitText(seconds, language)) : words.resend}

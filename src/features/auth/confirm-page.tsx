@@ -14,7 +14,7 @@ import { useWords } from '#src/words/words.ts'
 import { AuthCard } from './auth-card.tsx'
 import { confirmSignUp, resendCode } from './auth-thunks.ts'
 import { keepDraft } from './drafts.ts'
-import { EmailField } from './email-field.tsx'
+import { EmailField, typedEmail } from './email-field.tsx'
 import { emailProblem } from './email-problem.ts'
 import { LeaveLink } from './leave-link.tsx'
 import { useLinkedCode } from './linked-code.ts'
@@ -56,8 +56,9 @@ export function ConfirmPage() {
   }
 
   const resend = async () => {
-    if (email === undefined) return
-    const running = dispatch(resendCode({ email }))
+    const to = email ?? typedEmail(field.current)
+    if (!form.passes({ email: emailProblem(to) })) throw new Error('No address to send it to')
+    const running = dispatch(resendCode({ email: to }))
     proceed(running)
     await running.unwrap()
   }
@@ -92,17 +93,15 @@ export function ConfirmPage() {
           {words.submit}
         </Submit>
       </Form>
-      {email !== undefined && (
-        <Resend
-          justSent={step !== undefined}
-          question={words.noCode}
-          hint={words.noCodeHint}
-          resent={words.resent}
-          pending={resending.status === 'pending'}
-          onResend={resend}
-          also={<LeaveLink to={paths.signUp}>{words.change}</LeaveLink>}
-        />
-      )}
+      <Resend
+        justSent={step !== undefined}
+        question={words.noCode}
+        hint={words.noCodeHint}
+        resent={words.resent}
+        pending={resending.status === 'pending'}
+        onResend={resend}
+        also={email !== undefined && <LeaveLink to={paths.signUp}>{words.change}</LeaveLink>}
+      />
     </AuthCard>
   )
 }

@@ -1,5 +1,6 @@
 import { type ComponentProps, memo } from 'react'
 import { TextField } from '#src/ui/text-field.tsx'
+import { textsOf } from '#src/ui/texts-of.ts'
 
 type Props = Pick<ComponentProps<typeof TextField>, 'label' | 'error' | 'autoComplete'>
 
@@ -19,3 +20,7 @@ export const EmailField = memo(function EmailField({ autoComplete = 'username', 
     />
   )
 })
+
+/** What stands in it, in the form that another field is in. */
+export const typedEmail = (beside: HTMLInputElement | null) =>
+  beside?.form ? textsOf(beside.form)('email') : ''

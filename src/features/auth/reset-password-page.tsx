@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useRef } from 'react'
 import { useConfig } from '#src/app/config-context.ts'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
 import { paths } from '#src/paths.ts'
@@ -17,7 +17,7 @@ import { AccountName } from './account-name.tsx'
 import { AuthCard } from './auth-card.tsx'
 import { requestReset, resetPassword } from './auth-thunks.ts'
 import { keepDraft, keepSignedIn } from './drafts.ts'
-import { EmailField } from './email-field.tsx'
+import { EmailField, typedEmail } from './email-field.tsx'
 import { emailProblem } from './email-problem.ts'
 import { LeaveLink } from './leave-link.tsx'
 import { useLinkedCode } from './linked-code.ts'
@@ -37,6 +37,7 @@ export function ResetPasswordPage() {
   const isCommon = useCommonPasswords()
   const step = useStep('reset-password')
   const linked = useLinkedCode()
+  const field = useRef<HTMLInputElement>(null)
   const email = linked.email ?? step?.email
   const resetting = useRequest(resetPassword)
   const requesting = useRequest(requestReset)
@@ -58,6 +59,12 @@ export function ResetPasswordPage() {
     if (!form.passes(problems)) return
     keepDraft({ email: given.email })
     proceed(dispatch(resetPassword({ ...given, keep: keepSignedIn() })))
+  }
+
+  const resend = async () => {
+    const to = email ?? typedEmail(field.current)
+    if (!form.passes({ email: emailProblem(to) })) throw new Error('No address to send it to')
+    await dispatch(requestReset({ email: to, required: step?.required ?? false })).unwrap()
   }
 
   const lead =
@@ -83,6 +90,7 @@ export function ResetPasswordPage() {
         )}
         <CodeField
           key={linked.code}
+          ref={field}
           name="code"
           label={entry.code}
           error={form.errorOf('code')}
@@ -97,19 +105,17 @@ export function ResetPasswordPage() {
           {words.submit}
         </Submit>
       </Form>
-      {email !== undefined && (
-        <Resend
-          justSent={step !== undefined}
-          question={words.noCode}
-          hint={words.noCodeHint}
-          resent={words.resent}
-          pending={requesting.status === 'pending'}
-          onResend={() =>
-            dispatch(requestReset({ email, required: step?.required ?? false })).unwrap()
-          }
-          also={<LeaveLink to={paths.forgotPassword}>{words.change}</LeaveLink>}
-        />
-      )}
+      <Resend
+        justSent={step !== undefined}
+        question={words.noCode}
+        hint={words.noCodeHint}
+        resent={words.resent}
+        pending={requesting.status === 'pending'}
+        onResend={resend}
+        also={
+          email !== undefined && <LeaveLink to={paths.forgotPassword}>{words.change}</LeaveLink>
+        }
+      />
     </AuthCard>
   )
 }

@@ -54,6 +54,22 @@ test('ask, code and new password, and in; the old password is no good any more',
   await expectRefused(password, 'The email or the password is not right')
 })
 
+test('opened without knowing whose code it is: a new one goes to the address typed', async () => {
+  const screens = await startScreens()
+  const person = screens.make('confirmed')
+  await screens.go('/reset-password?returnTo=/about')
+  await press('Send a new code')
+  await expectRefused(email, 'Enter your email.')
+  fill(email(), person.email)
+  fill(password('New password'), better)
+  await press('Send a new code')
+  await expectText('a new code is on its way')
+  await expectText(`If ${person.email} has an account here`)
+  fill(code(), screens.code(person.email))
+  await press('Save and sign in')
+  await expectSignedIn()
+})
+
 test('the words are the same without an account, and for one that was never confirmed', async () => {
   const screens = await startScreens()
   const people = (['unconfirmed', 'disabled', 'new-password'] as const).map((it) =>

@@ -141,6 +141,22 @@ test('the link in a mail fills in the code and leaves nothing in the address', a
   await expectText('Your email is confirmed.')
 })
 
+test('opened without knowing whose code it is: a new one goes to the address typed', async () => {
+  const screens = await startScreens()
+  const person = screens.make('unconfirmed')
+  const before = screens.inbox(person.email).length
+  await screens.go('/confirm')
+  await press('Send a new code')
+  await expectRefused(email, 'Enter your email.')
+  fill(email(), person.email)
+  await press('Send a new code')
+  await expectText('A new code is on its way')
+  await expectText(`We sent a code to ${person.email}.`)
+  expect(screens.inbox(person.email)).toHaveLength(before + 1)
+  fill(code(), screens.code(person.email))
+  await expectPath('/sign-in')
+})
+
 test('where accounts are by invitation there is no form', async () => {
   const { go } = await startScreens({
     pool: { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } },
