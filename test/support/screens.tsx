@@ -30,14 +30,16 @@ export async function startScreens({ config = {}, ...changes }: Changes = {}) {
     await backend.close()
   })
   const load = createPage()
-  const go = (address: string) => load(address, { ...backend.config, ...config }, tab)
+  type Change = Parameters<typeof load>[3]
+  const go = (address: string, change?: Change) =>
+    load(address, { ...backend.config, ...config }, tab, change)
 
   return {
     ...backend,
     browser,
     tab,
     go,
-    reload: () => go(location.pathname + location.search),
+    reload: (change?: Change) => go(location.pathname + location.search, change),
   }
 }
 

@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest'
 
 import { App } from '#src/app/app.tsx'
 import { createStore } from '#src/app/store.ts'
+import type { Services } from '#src/aws/create-services.ts'
 import type { Config } from '#src/config.ts'
 import { followSession } from '#src/features/auth/auth-listeners.ts'
 import type { TestTab } from './browser.ts'
@@ -17,8 +18,9 @@ export function putTogether(
   config: Config,
   tab: TestTab,
   Router: ComponentProps<typeof App>['Router'],
+  change: (services: Services) => Services = (it) => it,
 ) {
-  const { services } = openApp({ config }, tab)
+  const services = change(openApp({ config }, tab).services)
   const store = createStore(services)
   const unfollow = followSession(services, store.dispatch)
   return { app: <App config={config} store={store} Router={Router} />, services, store, unfollow }
@@ -37,10 +39,15 @@ export function createPage() {
   })
 
   /** As typed into the address bar: a page load, which keeps what the tab has stored. */
-  return async function load(address: string, config: Config, tab: TestTab) {
+  return async function load(
+    address: string,
+    config: Config,
+    tab: TestTab,
+    change?: (services: Services) => Services,
+  ) {
     leave()
     history.replaceState(null, '', address)
-    const { app, services, store, unfollow } = putTogether(config, tab, BrowserRouter)
+    const { app, services, store, unfollow } = putTogether(config, tab, BrowserRouter, change)
     const root = createRoot(document.body.appendChild(document.createElement('div')))
     root.render(app)
     leave = () => {

@@ -175,6 +175,7 @@ export const leaveStep =
   }
 
 /** The secret for an authenticator app: to the screen, and past the store. */
-export const readTotpSetup =
-  () => async (_dispatch: unknown, _getState: unknown, services: Services) =>
-    (await services.engine()).signIn.totpSetup()
+export const readTotpSetup = createSealedThunk(
+  'auth/readTotpSetup',
+  async (_: void, { services }) => services.signIn.totpSetup(),
+)

@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
+import { codeOf } from '#src/aws/auth-error.ts'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { CopyButton } from '#src/ui/copy-button.tsx'
 import { codeProblem } from '#src/ui/entry-checks.ts'
@@ -23,15 +24,24 @@ export function SetUpTotp() {
   const { setUp: words } = useWords(english)
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const startAgain = useEffectEvent(useStartAgain())
-  const form = useForm({ screen: 'set-up', fields: ['code'], requests: [useRequest(verifyTotp)] })
+  const startAgain = useStartAgain()
+  const requests = [useRequest(verifyTotp), useRequest(readTotpSetup)]
+  const form = useForm({ screen: 'set-up', fields: ['code'], requests })
   const [setup, setSetup] = useState<Setup>()
 
-  useEffect(() => {
-    dispatch(readTotpSetup()).then(setSetup, () => startAgain())
-  }, [dispatch])
+  const read = () => {
+    dispatch(readTotpSetup())
+      .unwrap()
+      .then(setSetup, (error: unknown) => {
+        if (codeOf(error) === 'session-expired') startAgain()
+      })
+  }
+  const readAtOnce = useEffectEvent(read)
+  useEffect(() => readAtOnce(), [])
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
+    // The code for it could not be fetched, as offline, and the notice says to try again.
+    if (!setup) return read()
     const code = textsOf(event.currentTarget)('code')
     if (!form.passes({ code: codeProblem(code) })) return
     proceed(dispatch(verifyTotp({ code, deviceName: words.deviceName })))

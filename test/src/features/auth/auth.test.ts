@@ -354,7 +354,7 @@ test('the secret of an authenticator app goes to the screen and not through the 
   })
   const { store } = opened()
   await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
-  const { secret } = await store.dispatch(readTotpSetup())
+  const { secret } = await store.dispatch(readTotpSetup()).unwrap()
   await store.dispatch(verifyTotp({ code: totp(secret), deviceName: 'phone' })).unwrap()
   expect(JSON.stringify([shownToDevTools(), store.getState()])).not.toContain(secret)
 })

@@ -8,6 +8,7 @@ import { deviceWishKey, stepKey } from '#src/aws/storage-keys.ts'
 import {
   code,
   email,
+  expectAlert,
   expectPath,
   expectRefused,
   expectScreen,
@@ -198,6 +199,29 @@ describe('a second step that the pool demands', () => {
     await expectRefused(code, 'not the right code')
     fill(code(), totp(secret))
     await expectSignedIn()
+  })
+
+  test('across a reload without a network: asked for again, and nothing is given up', async () => {
+    const screens = await startScreens({
+      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    })
+    await signIn(screens, screens.make('confirmed'))
+    await expectScreen('Add a second step')
+    let isOnline = false
+    await screens.reload((services) => ({
+      ...services,
+      engine: () =>
+        isOnline ? services.engine() : Promise.reject(new TypeError('Failed to fetch')),
+    }))
+    await expectAlert('There is no connection')
+    await press('Finish')
+    await expectAlert('There is no connection')
+    expect(main().queryByRole('img', { name: /QR code/, hidden: true })).toBeNull()
+    isOnline = true
+    await press('Finish')
+    await waitFor(() => main().getByRole('img', { name: /QR code/, hidden: true }))
+    expect(main().queryByRole('alert')).toBeNull()
+    expect(location.pathname).toBe('/sign-in/set-up')
   })
 
   test('after an invitation: password first, then the second step', async () => {
