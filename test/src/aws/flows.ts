@@ -133,10 +133,11 @@ export const flows: Readonly<Record<string, Flow>> = {
     ends: 'signed-in',
   },
   'the password on a remembered device': {
-    kind: 'confirmed',
+    kind: 'totp',
     calls: [...srp, answer('DEVICE_SRP_AUTH'), answer('DEVICE_PASSWORD_VERIFIER')],
     async reach(scene) {
-      await byPassword(scene)
+      const { status } = await byPassword(scene)
+      if (status === 'step') await codeOfApp(scene)
       await scene.engine.rememberDevice()
       await scene.engine.signOut()
     },
