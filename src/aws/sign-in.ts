@@ -86,7 +86,7 @@ export function createSignIn(settings: SignInSettings) {
       return passkey(challenge, signal, given.keep)
     },
 
-    answerPasskey: (caller?: AbortSignal) => passkey(openChallenge(), begin(caller)),
+    answerPasskey: async (caller?: AbortSignal) => passkey(openChallenge(), begin(caller)),
 
     async chooseFactor(factor: Exclude<Factor, 'PASSWORD'>, caller?: AbortSignal) {
       const signal = begin(caller)

@@ -126,6 +126,9 @@ test('choosing among second steps', async () => {
   const chosen = await engine.signIn.chooseMfa('email')
   expect(chosen).toMatchObject({ step: { type: 'code', purpose: 'mfa', kind: 'email' } })
   expect(await engine.signIn.answerCode(backend.code(seed.email))).toEqual({ status: 'signed-in' })
+  const answers = backend.heard.flatMap(({ input }) => input['ChallengeResponses'] ?? [])
+  const whose = answers.map((it) => (it as Record<string, string>)['USERNAME'])
+  expect(new Set(whose)).toEqual(new Set([seed.username]))
 })
 
 test('an authenticator app set up because the pool demands it, across a reload', async () => {
@@ -362,6 +365,78 @@ test('a challenge that took too long leads back to the start', async () => {
     code: 'session-expired',
   })
   expect(openApp(backend, tab).services.opening.step).toBeUndefined()
+})
+
+test('that a step took too long is told once', async () => {
+  const browser = createBrowser()
+  backend = await startBackend()
+  const tab = browser.openTab()
+  const { signIn } = await openApp(backend, tab).services.engine()
+  await signIn.withPassword({ ...backend.make('totp'), keep })
+  browser.advance(16 * 60)
+  const { opening, engine } = openApp(backend, tab).services
+  expect(opening.step).toBe('expired')
+  await engine()
+  expect(openApp(backend, tab).services.opening.step).toBeUndefined()
+})
+
+test('nothing but a challenge of Cognito’s is answered', async () => {
+  const { engine } = await opened()
+  const { signIn, signUp } = engine
+  await signUp.requestReset({ email: 'nobody@example.com' })
+  const answers = [
+    signIn.answerCode('123456'),
+    signIn.answerPasskey(),
+    signIn.chooseFactor('EMAIL_OTP'),
+    signIn.chooseMfa('email'),
+    signIn.newPassword('my-own-password-1', {}),
+    signIn.setUpMfa('totp'),
+    signIn.verifyTotp('123456', 'phone'),
+    (async () => signIn.totpSetup())(),
+  ]
+  const expired = {
+    status: 'rejected',
+    reason: expect.objectContaining({ code: 'session-expired' }),
+  }
+  expect(await Promise.allSettled(answers)).toEqual(answers.map(() => expired))
+  expect(backend.asked()).toEqual(['ForgotPassword'])
+  expect(signIn.step()).toMatchObject({ type: 'reset-password' })
+})
+
+test.each([
+  [['EMAIL_OTP'], ['email']],
+  [
+    ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+    ['totp', 'email'],
+  ],
+])('where %j can be set up, nobody is led to an app at once', async (offered, kinds) => {
+  const { engine } = await opened()
+  backend.answer('RespondToAuthChallenge', {
+    ChallengeName: 'MFA_SETUP',
+    Session: 's'.repeat(20),
+    ChallengeParameters: { MFAS_CAN_SETUP: JSON.stringify(offered) },
+  })
+  expect(await engine.signIn.withPassword({ ...backend.make('confirmed'), keep })).toEqual({
+    status: 'step',
+    step: { type: 'set-up-mfa', kinds },
+  })
+})
+
+test('a device that is known and not remembered speaks after the second step', async () => {
+  const { engine } = await opened()
+  const { signIn } = engine
+  const seed = backend.make('totp')
+  const code = () => totp(seed.totp?.secret ?? '', backend.clock.now())
+  for (let round = 0; round < 2; round += 1) {
+    backend.clock.advance(60)
+    await engine.signOut()
+    expect(await signIn.withPassword({ ...seed, keep })).toMatchObject({ status: 'step' })
+    backend.heard.length = 0
+    expect(await signIn.answerCode(code())).toEqual({ status: 'signed-in' })
+  }
+  const devices = backend.heard.map(({ name }) => name.split(' ').at(-1))
+  expect(devices).toEqual(['SOFTWARE_TOKEN_MFA', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'])
+  expect(await engine.session.refresh()).toMatchObject({ email: seed.email })
 })
 
 test('a code is taken however it was typed or pasted', () => {
