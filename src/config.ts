@@ -150,14 +150,9 @@ export function checkConfig(value: unknown): Config {
 
 export async function loadConfig(address = '/config.json'): Promise<Config> {
   // Same mode and credentials as the preload in index.html, or the browser would ask twice.
-  const ask = (how?: { readonly cache: 'force-cache' }) =>
-    fetch(address, { credentials: 'same-origin', ...how })
-  const response = await ask()
-    // Offline, a page out of the browser's cache finds there what it was last told.
-    .catch(() => ask({ cache: 'force-cache' }))
-    .catch((cause: unknown) => {
-      throw new ConfigOutOfReach('config.json: the server did not answer', { cause })
-    })
+  const response = await fetch(address, { credentials: 'same-origin' }).catch((cause: unknown) => {
+    throw new ConfigOutOfReach('config.json: the server did not answer', { cause })
+  })
   if (response.status >= 500)
     throw new ConfigOutOfReach(`config.json: the server answered ${response.status}`)
   if (!response.ok)

@@ -13,7 +13,7 @@ export const auth = createSlice({
       .addCase(sessionChanged, (state, { payload: snapshot }): AuthState => {
         if (snapshot.status !== 'signed-out') return snapshot
         // Somebody on the way in, or told why they are not: that nobody is signed in is no news.
-        return state.status === 'step' || snapshot.reason === 'never' ? outside(state) : snapshot
+        return snapshot.reason === 'never' ? outside(state) : snapshot
       })
       .addCase(stepReached, (state, { payload }): AuthState =>
         // Somebody has signed in in another tab while this step was on its way.

@@ -8,7 +8,6 @@ import type { Engine } from '#src/aws/engine.ts'
 import type { Settled } from '#src/aws/sign-up.ts'
 
 import { stepLeft, stepReached } from './auth-actions.ts'
-import { selectStep } from './auth-selectors.ts'
 
 type Dispatch = (action: Action) => unknown
 type Done = 'confirmed' | 'password-changed'
@@ -21,15 +20,15 @@ function follow(progress: Settled, dispatch: Dispatch, done?: Done): Settled['st
   return progress.status
 }
 
-/** An answer to a challenge. One that has run out leads back to the start, with the reason. */
-function createAnswer<Input>(
+/** Asked in the middle of a step. One that has run out leads back to the start, with the reason. */
+function createStepThunk<Input, Result>(
   name: string,
-  answer: (input: Input, services: Engine, signal: AbortSignal) => Promise<Settled>,
+  run: Parameters<typeof createSealedThunk<Input, Result>>[1],
 ) {
   return createSealedThunk(`auth/${name}`, async (input: Input, tools) => {
-    const { services, dispatch, getState, signal } = tools
+    const { services, dispatch } = tools
     try {
-      return follow(await answer(input, services, signal), dispatch)
+      return await run(input, tools)
     } catch (error) {
       const step = services.signIn.step()
       if (codeOf(error) === 'session-expired') {
@@ -37,12 +36,20 @@ function createAnswer<Input>(
         dispatch(stepLeft({ reason: 'step-expired' }))
       }
       // The answer was taken, and what failed is the passkey that was asked for next.
-      else if (step?.type === 'passkey' && selectStep(getState())?.type === 'choose-factor')
-        dispatch(stepReached(step))
+      else if (step?.type === 'passkey') dispatch(stepReached(step))
       throw error
     }
   })
 }
+
+/** An answer to a challenge. */
+const createAnswer = <Input>(
+  name: string,
+  answer: (input: Input, services: Engine, signal: AbortSignal) => Promise<Settled>,
+) =>
+  createStepThunk(name, async (input: Input, { services, dispatch, signal }) =>
+    follow(await answer(input, services, signal), dispatch),
+  )
 
 interface Credentials {
   readonly email: string
@@ -175,7 +182,6 @@ export const leaveStep =
   }
 
 /** The secret for an authenticator app: to the screen, and past the store. */
-export const readTotpSetup = createSealedThunk(
-  'auth/readTotpSetup',
-  async (_: void, { services }) => services.signIn.totpSetup(),
+export const readTotpSetup = createStepThunk('readTotpSetup', async (_: void, { services }) =>
+  services.signIn.totpSetup(),
 )

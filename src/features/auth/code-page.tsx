@@ -28,7 +28,7 @@ type CodeStep = Extract<SignInStep, { type: 'code' }>
 
 export function CodePage() {
   const step = useStep('code')
-  return step ? <CodeScreen key={`${step.purpose} ${step.kind}`} step={step} /> : <Elsewhere />
+  return step ? <CodeScreen step={step} /> : <Elsewhere />
 }
 
 const icons = { totp: ShieldIcon, sms: PhoneIcon, email: MailIcon }

@@ -1,6 +1,5 @@
 import { type FormEvent, useEffect, useEffectEvent, useState } from 'react'
 import { useAppDispatch, useRequest } from '#src/app/hooks.ts'
-import { codeOf } from '#src/aws/auth-error.ts'
 import { CodeField } from '#src/ui/code-field.tsx'
 import { CopyButton } from '#src/ui/copy-button.tsx'
 import { codeProblem } from '#src/ui/entry-checks.ts'
@@ -10,7 +9,7 @@ import { textsOf } from '#src/ui/texts-of.ts'
 import { words as english } from '#src/words/en/challenges.ts'
 import { useWords } from '#src/words/words.ts'
 import { readTotpSetup, verifyTotp } from './auth-thunks.ts'
-import { useProgress, useStartAgain } from './progress.ts'
+import { useProgress } from './progress.ts'
 import { Submit } from './submit.tsx'
 import styles from './set-up-totp.module.css'
 import { useForm } from './use-form.ts'
@@ -24,7 +23,6 @@ export function SetUpTotp() {
   const { setUp: words } = useWords(english)
   const dispatch = useAppDispatch()
   const proceed = useProgress()
-  const startAgain = useStartAgain()
   const requests = [useRequest(verifyTotp), useRequest(readTotpSetup)]
   const form = useForm({ screen: 'set-up', fields: ['code'], requests })
   const [setup, setSetup] = useState<Setup>()
@@ -32,9 +30,8 @@ export function SetUpTotp() {
   const read = () => {
     dispatch(readTotpSetup())
       .unwrap()
-      .then(setSetup, (error: unknown) => {
-        if (codeOf(error) === 'session-expired') startAgain()
-      })
+      // What went wrong is told by the form, or where it leads.
+      .then(setSetup, () => undefined)
   }
   const readAtOnce = useEffectEvent(read)
   useEffect(() => readAtOnce(), [])

@@ -18,6 +18,7 @@ import {
   leaveStep,
   readTotpSetup,
   requestReset,
+  resendCode,
   resetPassword,
   setNewPassword,
   signIn,
@@ -143,6 +144,22 @@ describe('steps', () => {
     expect(auth()).toEqual({ status: 'signed-out', reason: 'never', done: 'confirmed' })
   })
 
+  test('confirmed meanwhile, asking for another code leads there, too', async () => {
+    const { store, auth } = opened()
+    await store.dispatch(resendCode({ email: backend.make('confirmed').email }))
+    expect(auth()).toEqual({ status: 'signed-out', reason: 'never', done: 'confirmed' })
+  })
+
+  test('a new password with which one cannot sign in just now is still said to be changed', async () => {
+    const { store, auth } = opened()
+    const { email } = backend.make('confirmed')
+    await store.dispatch(requestReset({ email }))
+    backend.fail('InitiateAuth', 'error')
+    const code = backend.code(email)
+    await store.dispatch(resetPassword({ email, code, password: 'brand-new-1', keep }))
+    expect(auth()).toEqual({ status: 'signed-out', reason: 'never', done: 'password-changed' })
+  })
+
   test('a reset that is demanded is a step of its own', async () => {
     const { store, auth } = opened()
     const seed = backend.make('reset-required')
@@ -175,7 +192,10 @@ describe('steps', () => {
     await store.dispatch(signIn({ ...seed, keep }))
     backend.clock.advance(16 * 60)
     browser.advance(16 * 60)
-    expect(opened(tab).auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
+    const reloaded = opened(tab)
+    expect(reloaded.auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
+    await reloaded.services.loaded
+    expect(reloaded.auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
     await store.dispatch(answerCode({ code: totp(seed.totp?.secret), remember: false }))
     expect(auth()).toEqual({ status: 'signed-out', reason: 'step-expired' })
     expect(request(answerCode)).toMatchObject({ failure: { code: 'session-expired' } })
@@ -200,6 +220,16 @@ describe('signed in', () => {
     backend.asked()
     expect(opened(tab).auth()).toMatchObject({ status: 'signed-in', user: { email: seed.email } })
     expect(backend.asked()).toEqual([])
+  })
+
+  test('who has gone by the time the code comes that would have asked is not taken for here', async () => {
+    const { store, tab } = opened()
+    await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+    const { auth, services } = opened(tab)
+    expect(auth().status).toBe('signed-in')
+    tab.local.remove(sessionKey)
+    await services.loaded
+    expect(auth()).toEqual({ status: 'signed-out', reason: 'never' })
   })
 
   test('signing out shows at once, however long Cognito takes', async () => {

@@ -1,4 +1,4 @@
-import { waitFor } from '@testing-library/dom'
+import { screen, waitFor } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { Secret, TOTP } from 'otpauth'
 import { describe, expect, test } from 'vitest'
@@ -87,12 +87,23 @@ describe('a code', () => {
     })
   })
 
+  test('where devices are not remembered by choice: no box, and the last digit sends it', async () => {
+    const screens = await startScreens({ config: { devices: 'off' } })
+    const person = screens.make('totp')
+    await signIn(screens, person)
+    await expectScreen('Enter your code')
+    expect(main().queryByRole('checkbox')).toBeNull()
+    fill(code(), totp(person.totp?.secret))
+    await expectSignedIn()
+  })
+
   test('by text message: wrong, across a reload, right', async () => {
     const screens = await startScreens({ pool: everyStep })
     const person = screens.make('sms')
     await signIn(screens, person)
     await expectScreen('Enter your code')
     await expectText(/text message with a code to \+\*+\d{4}/)
+    expect(main().queryByText(/without your phone|your phone/i, { selector: 'strong' })).toBeNull()
     const right = screens.code(person.phone ?? '')
     fill(code(), other(right))
     await press('Continue')
@@ -199,6 +210,22 @@ describe('a second step that the pool demands', () => {
     await expectRefused(code, 'not the right code')
     fill(code(), totp(secret))
     await expectSignedIn()
+  })
+
+  test('looked at again when it has run out: the beginning, which says why', async () => {
+    const screens = await startScreens({
+      pool: { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] },
+    })
+    await signIn(screens, screens.make('confirmed'))
+    await expectScreen('Add a second step')
+    await userEvent.click(screen.getByRole('link', { name: 'About' }))
+    await expectPath('/about')
+    screens.browser.advance(16 * 60)
+    history.back()
+    await expectPath('/sign-in')
+    await expectText('That took too long')
+    // Or a reload would say so once more.
+    expect(screens.tab.stored()).not.toHaveProperty(stepKey)
   })
 
   test('across a reload without a network: asked for again, and nothing is given up', async () => {

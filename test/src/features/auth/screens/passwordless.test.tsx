@@ -17,6 +17,7 @@ import {
   fill,
   follow,
   heading,
+  main,
   holdClock,
   password,
   press,
@@ -47,6 +48,11 @@ test('a code by mail instead of the password: wrong, across a reload, sent anew'
   await expectScreen('Enter your code')
   await screens.reload()
   expect(heading().textContent).toBe('Enter your code')
+  // There is no second step that a device could be spared.
+  expect(main().queryByRole('checkbox')).toBeNull()
+  fill(code(), '  ')
+  await press('Continue')
+  await expectRefused(code, 'Enter the code')
   fill(code(), '00000000')
   await press('Continue')
   await expectRefused(code, 'not the right code')
