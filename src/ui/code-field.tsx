@@ -49,12 +49,16 @@ export function CodeField({
   }
 
   const paste = (event: ClipboardEvent<HTMLInputElement>) => {
-    const code = codeIn(event.clipboardData.getData('text'), length)
+    const { currentTarget: field } = event
+    const pasted = codeIn(event.clipboardData.getData('text'), length)
     event.preventDefault()
-    if (code.length === length) return settle(event.currentTarget, code)
-    const { value, selectionStart, selectionEnd } = event.currentTarget
-    const joined = value.slice(0, selectionStart ?? 0) + code + value.slice(selectionEnd ?? 0)
-    settle(event.currentTarget, codeIn(joined, length))
+    const { value, selectionStart, selectionEnd } = field
+    const joined = value.slice(0, selectionStart ?? 0) + pasted + value.slice(selectionEnd ?? 0)
+    const code = pasted.length === length ? pasted : codeIn(joined, length)
+    field.value = code
+    // As typing would: what is said of the former code goes.
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    settle(field, code)
   }
 
   return (

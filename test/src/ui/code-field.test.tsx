@@ -50,6 +50,18 @@ test('takes a code pasted in two halves', async () => {
   expect(onComplete.mock.calls).toEqual([['123456']])
 })
 
+test('what is pasted the form hears of, as of what is typed, before the code is complete', async () => {
+  const heard: string[] = []
+  render(
+    <form onInput={({ target }) => heard.push((target as HTMLInputElement).value)}>
+      <CodeField label="Code" onComplete={() => heard.push('complete')} />
+    </form>,
+  )
+  await userEvent.click(field())
+  await userEvent.paste('123 456')
+  expect(heard).toEqual(['123456', 'complete'])
+})
+
 test('takes what the browser fills in at once', () => {
   const { onComplete } = setUp()
   fireEvent.input(field(), { target: { value: '123 456' } })
