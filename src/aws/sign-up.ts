@@ -118,13 +118,7 @@ export function createSignUp({ api, clientId: ClientId, platform, signIn }: Sett
       try {
         await api.call(
           'ConfirmSignUp',
-          // Forcing would take the address away from whoever has it verified.
-          {
-            ClientId,
-            Username: email,
-            ConfirmationCode: digits(given.code),
-            ForceAliasCreation: false,
-          },
+          { ClientId, Username: email, ConfirmationCode: digits(given.code) },
           { signal },
         )
       } catch (error) {
@@ -189,7 +183,6 @@ const tellsOfAnAccount: ReadonlySet<AuthErrorCode> = new Set([
   'wrong-credentials',
   'no-recovery-address',
   'already-confirmed',
-  'not-allowed',
   'invalid-input',
 ])
 

@@ -63,8 +63,7 @@ export interface Operations {
     output: { UserConfirmed: boolean; UserSub: string; CodeDeliveryDetails?: CodeDelivery }
   }
   ConfirmSignUp: {
-    input: ByClient &
-      Metadata & { Username: string; ConfirmationCode: string; ForceAliasCreation: false }
+    input: ByClient & Metadata & { Username: string; ConfirmationCode: string }
     output: { Session?: string }
   }
   ResendConfirmationCode: {
