@@ -37,9 +37,14 @@ test('and for ten more where it was given again', async () => {
 test('but not for somebody else, nor after it has been used', async () => {
   const { backend, signUp, signIn, session, given, confirm } = await signedUp()
   const other = backend.make('unconfirmed')
-  await signUp.resend(other)
-  const code = backend.code(other.email)
-  expect(await signUp.confirm({ email: other.email, code })).toEqual({ status: 'signed-out' })
+  await signUp.resend({ email: ` ${other.email.toUpperCase()}` })
+  expect(signIn.step()).toEqual({ type: 'confirm-sign-up', email: other.email })
+  const { email } = other
+  const wrong = signUp.confirm({ email, code: '000000' })
+  await expect(wrong).rejects.toMatchObject({ code: 'code-mismatch' })
+  const code = backend.code(email)
+  expect(await signUp.confirm({ email, code })).toEqual({ status: 'signed-out' })
+  expect(signIn.step()).toBeUndefined()
   await signUp.continueSignUp({ ...given, password: 'not-it-1' })
   expect(await confirm()).toEqual({ status: 'signed-out' })
   expect(signIn.step()).toBeUndefined()
