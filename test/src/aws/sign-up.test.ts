@@ -32,6 +32,7 @@ test('and for ten more where it was given again', async () => {
   await signUp.continueSignUp({ ...given, email: ' Ada@example.com' })
   browser.advance(599)
   expect(await confirm()).toEqual({ status: 'signed-in' })
+  expect(await signUp.resend(given)).toEqual({ status: 'signed-out' })
 })
 
 test('but not for somebody else, nor after it has been used', async () => {
@@ -43,7 +44,9 @@ test('but not for somebody else, nor after it has been used', async () => {
   const wrong = signUp.confirm({ email, code: '000000' })
   await expect(wrong).rejects.toMatchObject({ code: 'code-mismatch' })
   const code = backend.code(email)
+  backend.asked()
   expect(await signUp.confirm({ email, code })).toEqual({ status: 'signed-out' })
+  expect(backend.asked()).toEqual(['ConfirmSignUp'])
   expect(signIn.step()).toBeUndefined()
   await signUp.continueSignUp({ ...given, password: 'not-it-1' })
   expect(await confirm()).toEqual({ status: 'signed-out' })
