@@ -12,6 +12,7 @@ import {
   expectText,
   fill,
   follow,
+  holdClock,
   password,
   press,
   signIn,
@@ -68,6 +69,38 @@ test('opened without knowing whose code it is: a new one goes to the address typ
   fill(code(), screens.code(person.email))
   await press('Save and sign in')
   await expectSignedIn()
+})
+
+test('one that is demanded says so, also once another code has been sent', async () => {
+  const clock = holdClock()
+  const screens = await startScreens()
+  const person = screens.make('reset-required')
+  await signIn(screens, person)
+  await expectText('A new password is needed before you can sign in')
+  const before = screens.inbox(person.email).length
+  clock.pass(31)
+  await press('Send a new code')
+  await waitFor(() => expect(screens.inbox(person.email)).toHaveLength(before + 1))
+  await expectText('on its way')
+  await expectText('A new password is needed before you can sign in')
+  fill(code(), screens.code(person.email))
+  fill(password('New password'), better)
+  await press('Save and sign in')
+  await expectSignedIn()
+})
+
+test('changed, though one cannot sign in with it just now: back to the form, which says so', async () => {
+  const screens = await startScreens()
+  const person = screens.make('confirmed')
+  await screens.go(`/reset-password?email=${person.email}`)
+  await press('Send a new code')
+  await waitFor(() => expect(screens.inbox(person.email)).not.toEqual([]))
+  screens.fail('InitiateAuth', 'error')
+  fill(code(), screens.code(person.email))
+  fill(password('New password'), better)
+  await press('Save and sign in')
+  await expectPath('/sign-in')
+  await expectText('Your password has been changed')
 })
 
 test('the words are the same without an account, and for one that was never confirmed', async () => {

@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 
+import { sessionKey } from '#src/aws/storage-keys.ts'
 import { setLanguage } from '#src/words/words.ts'
 import {
   button,
@@ -259,6 +260,19 @@ test('an administrator wants a new password: code and password, and in', async (
   fill(password('New password'), 'a-better-one-1')
   await press('Save and sign in')
   await expectSignedIn()
+})
+
+test('whoever does not want to stay signed in is so in this tab alone', async () => {
+  const screens = await startScreens()
+  await screens.go('/sign-in?returnTo=/about')
+  const person = screens.make('confirmed')
+  fill(email(), person.email)
+  fill(password(), person.password)
+  await userEvent.click(field('Keep me signed in'))
+  await press('Sign in')
+  await expectSignedIn()
+  expect(screens.tab.stored()).toHaveProperty(sessionKey)
+  expect(screens.browser.shared()).not.toHaveProperty(sessionKey)
 })
 
 test('the way back is kept, and only to pages of our own', async () => {

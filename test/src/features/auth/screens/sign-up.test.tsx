@@ -157,6 +157,14 @@ test('opened without knowing whose code it is: a new one goes to the address typ
   await expectPath('/sign-in')
 })
 
+test('confirmed meanwhile, asking for another code leads to signing in, with the good news', async () => {
+  const { go, make } = await startScreens()
+  await go(`/confirm?email=${make('confirmed').email}`)
+  await press('Send a new code')
+  await expectPath('/sign-in')
+  await expectText('Your email is confirmed')
+})
+
 test('where accounts are by invitation there is no form', async () => {
   const { go } = await startScreens({
     pool: { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true } },
