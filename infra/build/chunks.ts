@@ -20,10 +20,11 @@ function neededBy(root: RegExp) {
 }
 
 /**
- * What the entry needs is one file named `app`; the AWS SDK is one file that waits until it is
- * wanted. Left alone the bundler makes a file of each module that two pages share, and the SDK
- * falls into pieces that load one after another. `false` keeps helpers that the SDK shares with the
- * app out of its file, or the app would load all of it for them.
+ * What the entry needs is one file named `app`, so is each language, of which a page shows several
+ * parts, and so is the AWS SDK, which waits until it is wanted. Left alone the bundler makes a file
+ * of each module that two pages share, and the SDK falls into pieces that load one after another.
+ * `false` keeps helpers that the SDK shares with the app out of its file, or the app would load all
+ * of it for them.
  */
 export function chunkGroups(entry: RegExp): Groups {
   const isNeeded = neededBy(entry)
@@ -31,6 +32,12 @@ export function chunkGroups(entry: RegExp): Groups {
     {
       name: 'aws-sdk',
       test: /node_modules[\\/](@aws-sdk|@smithy|@aws)[\\/]|aws[\\/]lean[\\/]s3-/,
+      includeDependenciesRecursively: false,
+    },
+    {
+      debugName: 'language',
+      // English comes with the pages.
+      name: (id) => /src[\\/]words[\\/](?!en[\\/])([\w-]+)[\\/]/.exec(id)?.[1] ?? null,
       includeDependenciesRecursively: false,
     },
     {
