@@ -51,6 +51,7 @@ interface Row {
 const inside: Readonly<Record<string, string>> = {
   emails: 'email',
   phoneNumbers: 'phone_number',
+  addresses: 'address',
   'name.formatted': 'name',
   'name.givenName': 'given_name',
   'name.middleName': 'middle_name',

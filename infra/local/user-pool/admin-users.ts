@@ -6,6 +6,7 @@ import {
   attributeList,
   attributeName,
   checkAttributes,
+  checkEmptied,
   checkUnique,
   valuesOf,
   withAttributes,
@@ -105,13 +106,7 @@ export function adminUserOperations(context: Context) {
         const { pool, users, user } = subject(context, request)
         const values = valuesOf(request.UserAttributes)
         checkAttributes(pool, values, undefined, user)
-        const emptied = pool.settings.SchemaAttributes.find(
-          ({ Name, Required }) => Required && values[Name] === '',
-        )
-        if (emptied)
-          throw invalidParameter(
-            `Attributes did not conform to the schema: ${emptied.Name}: The attribute is required\n`,
-          )
+        checkEmptied(pool, values)
         checkUnique(pool, users, values, user)
         // An address that the administrator vouches for counts at once and needs no code.
         const vouched = addresses.filter((name) => values[`${name}_verified`] === 'true')

@@ -21,8 +21,22 @@ export type Values = Readonly<Record<string, string>>
 export const valuesOf = (given: Given | undefined): Values =>
   Object.fromEntries((given ?? []).map(({ Name, Value = '' }) => [Name, Value]))
 
-const nonconforming = (name: string, problem: string) =>
-  invalidParameter(`Attributes did not conform to the schema: ${name}: ${problem}\n`)
+/** What some attributes are called in refusals, and nowhere else. */
+const inside = new Map([
+  ['email', 'emails'],
+  ['phone_number', 'phoneNumbers'],
+  ['address', 'addresses'],
+  ['name', 'name.formatted'],
+  ['given_name', 'name.givenName'],
+  ['middle_name', 'name.middleName'],
+  ['family_name', 'name.familyName'],
+])
+const insideName = (name: string) => inside.get(name) ?? name
+
+const unlike = (problems: string) =>
+  invalidParameter(`Attributes did not conform to the schema: ${problems}`)
+
+const nonconforming = (name: string, problem: string) => unlike(`${insideName(name)}: ${problem}\n`)
 
 export const isEmail = (value: string) => /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(value)
 export const isPhoneNumber = (value: string) => /^\+[1-9]\d{1,14}$/.test(value)
@@ -83,10 +97,18 @@ export const missingAttributes = ({ settings }: Pool, values: Values) =>
     ({ Name, Required }) => Required && Name !== 'sub' && !values[Name],
   ).map(({ Name }) => Name)
 
-export function checkRequired(pool: Pool, values: Values) {
-  const [missing] = missingAttributes(pool, values)
-  if (missing) throw nonconforming(missing, 'The attribute is required')
+function refuseMissing(missing: readonly string[]) {
+  if (missing.length === 0) return
+  const names = missing.map(insideName)
+  throw unlike(names.map((name) => `${name}: The attribute ${name} is required`).join(', '))
 }
+
+export const checkRequired = (pool: Pool, values: Values) =>
+  refuseMissing(missingAttributes(pool, values))
+
+/** Of a change: what is required can be changed and not taken away. */
+export const checkEmptied = (pool: Pool, values: Values) =>
+  refuseMissing(missingAttributes(pool, values).filter((name) => values[name] === ''))
 
 export const readable = (client: Client, { attributes }: User) =>
   Object.entries(attributes)

@@ -5,6 +5,7 @@ import {
   attributeList,
   attributeName,
   checkAttributes,
+  checkEmptied,
   checkUnique,
   readable,
   valuesOf,
@@ -109,13 +110,7 @@ export function profileOperations(context: Context) {
         const { pool, client, user } = await bearer(context, request.AccessToken)
         const values = valuesOf(request.UserAttributes)
         checkAttributes(pool, values, client, user)
-        const emptied = pool.settings.SchemaAttributes.find(
-          ({ Name, Required }) => Required && values[Name] === '',
-        )
-        if (emptied)
-          throw invalidParameter(
-            `Attributes did not conform to the schema: ${emptied.Name}: The attribute is required\n`,
-          )
+        checkEmptied(pool, values)
         checkUnique(pool, users(pool.id), values, user)
         return { CodeDeliveryDetailsList: changeAttributes(context, pool, user, values) }
       },

@@ -105,10 +105,7 @@ test.each([
     'Attributes did not conform to the schema: custom:agentName: String must be no longer',
     'custom:agentName',
   ],
-  [
-    'Attributes did not conform to the schema: given_name: The attribute given_name is required',
-    'given_name',
-  ],
+  ['Attributes did not conform to the schema: gender: The attribute gender is required', 'gender'],
   [
     'Attributes did not conform to the schema: name.formatted: The attribute name.formatted is required',
     'name',
@@ -118,6 +115,7 @@ test.each([
   ['Attributes did not conform to the schema: name.familyName: It is too long', 'family_name'],
   ['Attributes did not conform to the schema: emails: The attribute emails is required', 'email'],
   ['Attributes did not conform to the schema: phoneNumbers: It is required', 'phone_number'],
+  ['Attributes did not conform to the schema: addresses: It is required', 'address'],
   ['Invalid email address format.', 'email'],
   ['Username should be an email.', 'email'],
   ["1 validation error detected: Value at 'username' failed to satisfy constraint: …", 'email'],

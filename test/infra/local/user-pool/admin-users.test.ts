@@ -292,6 +292,7 @@ test('attributes: vouched-for addresses count at once, others wait for their cod
   })
   expect(await refusal(update([{ Name: 'email', Value: '' }]))).toMatchObject({
     name: 'InvalidParameterException',
+    message: 'Attributes did not conform to the schema: emails: The attribute emails is required',
   })
 })
 

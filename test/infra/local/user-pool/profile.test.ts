@@ -29,6 +29,10 @@ test('a person reads and writes what the client may, with the library', async ()
     'custom:agentName': '🦊',
   })
   await call((done) => user.deleteAttributes(['custom:agentName'], done))
+  const taken = [new CognitoUserAttribute({ Name: 'email', Value: '' })]
+  await expect(call((done) => user.updateAttributes(taken, done))).rejects.toMatchObject({
+    message: 'Attributes did not conform to the schema: emails: The attribute emails is required',
+  })
   const left = await call<CognitoUserAttribute[]>((done) => user.getUserAttributes(done))
   expect(left.map(({ Name }) => Name)).not.toContain('custom:agentName')
 })

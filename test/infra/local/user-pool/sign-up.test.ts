@@ -112,24 +112,26 @@ test.each<[string, Parameters<Awaited<ReturnType<typeof startCognito>>['signUp']
 })
 
 test('attributes must be there and have the right length', async () => {
-  const Schema = [{ Name: 'given_name', Required: true, Mutable: true }]
+  const Schema = ['given_name', 'gender'].map((Name) => ({ Name, Required: true, Mutable: true }))
   const { signUp } = await startWith({ Schema }, { WriteAttributes: undefined })
   const refused = 'InvalidParameterException: Attributes did not conform to the schema: '
   const up = (...attributes: { Name: string; Value: string }[]) =>
     refusal(signUp(email, password, attributes))
-  expect(await up()).toBe(`${refused}given_name: The attribute is required\n`)
-  const name = { Name: 'given_name', Value: 'Ada' }
-  expect(await up(name, { Name: 'birthdate', Value: '1815' })).toBe(
+  expect(await up()).toBe(
+    `${refused}name.givenName: The attribute name.givenName is required, gender: The attribute gender is required`,
+  )
+  const names = ['given_name', 'gender'].map((Name) => ({ Name, Value: 'Ada' }))
+  expect(await up(...names, { Name: 'birthdate', Value: '1815' })).toBe(
     `${refused}birthdate: String must be at least 10 characters long\n`,
   )
-  expect(await up(name, { Name: 'phone_number', Value: '12345' })).toBe(
+  expect(await up(...names, { Name: 'phone_number', Value: '12345' })).toBe(
     'InvalidParameterException: Invalid phone number format.',
   )
-  expect(await up(name, { Name: 'sub', Value: 'mine' })).toContain('InvalidParameterException')
-  expect(await up(name, { Name: 'email_verified', Value: 'true' })).toContain(
+  expect(await up(...names, { Name: 'sub', Value: 'mine' })).toContain('InvalidParameterException')
+  expect(await up(...names, { Name: 'email_verified', Value: 'true' })).toContain(
     'NotAuthorizedException',
   )
-  expect(await up(name, { Name: 'birthdate', Value: '1815-12-10' })).toBe('no refusal')
+  expect(await up(...names, { Name: 'birthdate', Value: '1815-12-10' })).toBe('no refusal')
 })
 
 test('only administrators make users where the pool says so', async () => {
