@@ -328,7 +328,7 @@ test('the newer of two attempts wins, whoever is answered last', async () => {
   const ada = backend.make('confirmed')
   const bob = backend.make('admin')
   const [first, second] = await Promise.allSettled([
-    engine.signIn.withPassword({ ...ada, keep }),
+    engine.signIn.withPassword({ ...ada, keep }, new AbortController().signal),
     engine.signIn.withPassword({ ...bob, keep }),
   ])
   expect(first).toMatchObject({ status: 'rejected', reason: { code: 'aborted' } })
