@@ -8,6 +8,7 @@ import { nothingKept } from '#src/aws/find-opening.ts'
 import { idlePlatform } from '#src/aws/platform.ts'
 import { stepReached } from '#src/features/auth/auth-actions.ts'
 import { nobody } from '#src/features/auth/auth-state.ts'
+import { preloadSignIn } from '#src/features/auth/entry-thunks.ts'
 import { exampleConfig } from '#test/support/config.ts'
 
 const initial = { auth: nobody, requests: {} }
@@ -40,6 +41,12 @@ test('is not fetched before something happens', () => {
   const { store, loads } = deferred()
   expect(store.getState()).toBe(initial)
   expect(loads()).toBe(0)
+})
+
+test('is fetched on the first sign that somebody means to sign in', async () => {
+  const { store, loads } = deferred()
+  await store.dispatch(preloadSignIn())
+  expect(loads()).toBe(1)
 })
 
 test('arrives with the first action, and has heard of all in their order', async () => {

@@ -213,6 +213,23 @@ describe('steps', () => {
 })
 
 describe('signed in', () => {
+  test('who follows no longer is told nothing, though the code comes only then', async () => {
+    const { store, tab } = opened()
+    await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+    const told: unknown[] = []
+    const { services } = openApp(backend, tab)
+    const follow = () => followSession(services, (action) => told.push(action))
+    follow()()
+    await services.loaded
+    expect(told).toEqual([])
+    const stop = follow()
+    await services.loaded
+    expect(told).toHaveLength(1)
+    stop()
+    await services.engine().then((engine) => engine.signOut())
+    expect(told).toHaveLength(1)
+  })
+
   test('a reload knows who it is before anything has been asked', async () => {
     const { store, tab } = opened()
     const seed = backend.make('confirmed')

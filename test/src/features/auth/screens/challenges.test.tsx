@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
 import { Secret, TOTP } from 'otpauth'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
 import { deviceWishKey, stepKey } from '#src/aws/storage-keys.ts'
@@ -39,6 +39,13 @@ async function reloads({ reload, asked }: Screens) {
   expect(asked()).toEqual([])
 }
 
+/** As the screen opens, when the heading has the focus: the field takes what is pasted. */
+async function pastes(modifier: 'Control' | 'Meta', text: string) {
+  await userEvent.keyboard(`{${modifier}>}v{/${modifier}}`)
+  expect(document.activeElement).toBe(code())
+  await userEvent.paste(text)
+}
+
 const everyStep = {
   MfaConfiguration: 'OPTIONAL',
   EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'SMS_MFA', 'EMAIL_OTP'],
@@ -64,8 +71,11 @@ describe('a code', () => {
     await expectRefused(code, 'not the right code')
     await reloads(screens)
     fill(code(), right)
+    const led = vi.spyOn(history, 'replaceState')
+    onTestFinished(() => led.mockRestore())
     await press('Continue')
     await expectSignedIn()
+    expect(new Set(led.mock.calls.map(([, , address]) => address))).toEqual(new Set(['/about']))
     expect(screens.tab.stored()).not.toHaveProperty(deviceWishKey)
     expect(screens.asked()).not.toContain('UpdateDeviceStatus')
   })
@@ -105,7 +115,7 @@ describe('a code', () => {
     await expectText(/text message with a code to \+\*+\d{4}/)
     expect(main().queryByText('Cannot get at your app?')).toBeNull()
     const right = screens.code(person.phone ?? '')
-    fill(code(), other(right))
+    await pastes('Control', other(right))
     await press('Continue')
     await expectRefused(code, 'not the right code')
     await reloads(screens)
@@ -121,7 +131,7 @@ describe('a code', () => {
     await expectScreen('Enter your code')
     await expectText(/email with a code to \S+\*\S+/)
     const right = screens.code(person.email)
-    fill(code(), other(right))
+    await pastes('Meta', other(right))
     await press('Continue')
     await expectRefused(code, 'not the right code')
     await reloads(screens)
@@ -182,6 +192,7 @@ describe('choosing among second steps', () => {
     const person = screens.make('sms', mfa('SMS_MFA', 'EMAIL_OTP'))
     await signIn(screens, person)
     await expectScreen('Confirm that it is you')
+    await reloads(screens)
     await follow('Start again')
     await expectScreen(/Sign in to/)
     await waitFor(() => expect(email().value).toBe(person.email))
@@ -290,9 +301,11 @@ describe('a second step that the pool demands', () => {
 
   test('the app, chosen from among them: the focus goes to what comes next', async () => {
     await withMoreThanOneToSetUp()
+    const { length } = history
     await press('Continue')
     await waitFor(() => main().getByRole('img', { name: /QR code/, hidden: true }))
     await expectScreen('Add a second step')
+    expect(history.length, 'one step back leaves the screen').toBe(length)
   })
 })
 

@@ -1,14 +1,19 @@
 import { waitFor } from '@testing-library/dom'
 import { userEvent } from '@testing-library/user-event'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
+import type { User } from '#infra/local/user-pool/model.ts'
 import { promiseOf } from '#src/aws/promise-of.ts'
-import { lastEmailKey } from '#src/aws/storage-keys.ts'
+import { lastEmailKey, sessionKey } from '#src/aws/storage-keys.ts'
+import { registerPasskey } from '#src/aws/web-authn.ts'
+import { keepDraft } from '#src/features/auth/drafts.ts'
 import { plugInPasskey } from '#test/support/passkeys.ts'
 
 import {
+  button,
   code,
   email,
+  expectAlert,
   expectRefused,
   expectScreen,
   expectSignedIn,
@@ -24,6 +29,8 @@ import {
   signIn,
   startScreens,
 } from '#test/support/screens.tsx'
+import type { Screens } from '#test/support/screens.tsx'
+import { openApp } from '#test/support/services.ts'
 
 const passwordless = {
   pool: {
@@ -122,16 +129,57 @@ test('a pool that has stopped allowing it says so, and offers another way', asyn
   await expectScreen('Reset your password')
 })
 
-/** `answer` is what the browser says to whether it can offer passkeys at a field. */
-function offersPasskeys(answer: Promise<boolean>) {
+/** Somebody with a passkey, made in another browser. */
+async function withPasskey(screens: Screens, change?: (user: User) => User) {
+  const person = screens.make('confirmed', change)
+  const { session, signIn: entry, signOut } = await openApp(screens).services.engine()
+  await entry.withPassword({ ...person, keep: false })
+  await registerPasskey(session)
+  await signOut()
+  return person
+}
+
+test('a passkey from among the ways: called off, across a reload, used', async () => {
   const credentials = plugInPasskey()
-  Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: () => answer })
+  const screens = await startScreens(passwordless)
+  // A code can only go to an address that is verified.
+  const person = await withPasskey(screens, ({ attributes, ...user }) => {
+    const { email_verified: _verified, ...rest } = attributes
+    return { ...user, attributes: rest }
+  })
+  await screens.go('/sign-in?returnTo=/about')
+  fill(email(), person.email)
+  await press('Email me a code')
+  await expectScreen('Choose how to sign in')
+  await userEvent.click(field(/^Passkey/))
+  const { get } = credentials
+  credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+  await press('Continue')
+  await expectScreen('Use your passkey')
+  await expectAlert('No passkey was used')
+  screens.asked()
+  await screens.reload()
+  expect(heading().textContent).toBe('Use your passkey')
+  expect(main().queryByRole('alert')).toBeNull()
+  expect(screens.asked()).toEqual([])
+  await press('Use the passkey')
+  await expectAlert('No passkey was used')
+  expect(document.activeElement).toBe(button('Use the passkey'))
+  credentials.get = get
+  await press('Use the passkey')
+  await expectSignedIn()
+})
+
+/** `answer` is what the browser says to whether it can offer passkeys at a field. */
+function offersPasskeys(answer: () => Promise<boolean>) {
+  const credentials = plugInPasskey()
+  Object.assign(PublicKeyCredential, { isConditionalMediationAvailable: answer })
   return credentials
 }
 
 test('an offer of passkeys that comes late does not break into a sign-in', async () => {
   const { promise, resolve } = promiseOf<boolean>()
-  offersPasskeys(promise)
+  offersPasskeys(() => promise)
   const screens = await startScreens(passwordless)
   const person = screens.make('confirmed')
   screens.tab.local.set(lastEmailKey, person.email)
@@ -145,7 +193,7 @@ test('an offer of passkeys that comes late does not break into a sign-in', async
 })
 
 test('nothing is offered to whoever has no passkey, and the page stays', async () => {
-  offersPasskeys(Promise.resolve(true))
+  offersPasskeys(async () => true)
   const screens = await startScreens(passwordless)
   const person = screens.make('confirmed')
   screens.tab.local.set(lastEmailKey, person.email)
@@ -157,4 +205,66 @@ test('nothing is offered to whoever has no passkey, and the page stays', async (
   await press('Sign in')
   await expectSignedIn()
   expect(screens.asked().filter((call) => call === 'InitiateAuth')).toHaveLength(2)
+})
+
+test('a passkey is offered to the address typed before, and kept as the box says', async () => {
+  offersPasskeys(async () => true)
+  const screens = await startScreens(passwordless)
+  const { email: address } = await withPasskey(screens)
+  keepDraft({ email: address, keep: 'off' })
+  await screens.go('/sign-in?returnTo=/about')
+  await expectSignedIn()
+  expect(screens.tab.stored()).toHaveProperty(sessionKey)
+  await waitFor(() => expect(sessionStorage.getItem('draft')).toBeNull())
+})
+
+test.each([
+  ['the browser cannot', passwordless, async (): Promise<boolean> => false],
+  ['the browser fails', passwordless, (): Promise<boolean> => Promise.reject(new Error('no'))],
+  ['passkeys are not in use', {}, async (): Promise<boolean> => true],
+])('where %s no passkey is asked about', async (_, settings, answer) => {
+  offersPasskeys(answer)
+  const screens = await startScreens(settings)
+  const person = screens.make('confirmed')
+  screens.tab.local.set(lastEmailKey, person.email)
+  const { store } = await screens.go('/sign-in?returnTo=/about')
+  const begun = new Set<string>()
+  const look = () => Object.keys(store.getState().requests).forEach((name) => begun.add(name))
+  look()
+  onTestFinished(store.subscribe(look))
+  await waitFor(() => expect(email().value).toBe(person.email))
+  fill(password(), person.password)
+  await press('Sign in')
+  await expectSignedIn()
+  expect([...begun]).toEqual(['auth/signIn'])
+})
+
+test('nothing is offered any more to who has left, nor waited for', async () => {
+  const { promise, resolve } = promiseOf<boolean>()
+  const credentials = offersPasskeys(() => promise)
+  const screens = await startScreens(passwordless)
+  const person = await withPasskey(screens)
+  screens.tab.local.set(lastEmailKey, person.email)
+  screens.asked()
+  await screens.go('/sign-in?returnTo=/about')
+  await follow('Forgot your password?')
+  await expectScreen('Reset your password')
+  resolve(true)
+  await promise
+  await press(/code/)
+  await expectScreen('Choose a new password')
+  expect(screens.asked()).toEqual(['ForgotPassword'])
+
+  const waiting: CredentialRequestOptions[] = []
+  credentials.get = (options: object) => {
+    waiting.push(options)
+    return new Promise<never>(() => {})
+  }
+  await screens.go('/sign-in?returnTo=/about')
+  await waitFor(() => expect(waiting).toHaveLength(1))
+  // In another tab, so that this one is led away by its guard.
+  const other = await openApp(screens, screens.browser.openTab()).services.engine()
+  await other.signIn.withPassword({ ...person, keep: true })
+  await expectSignedIn()
+  expect(waiting[0]?.signal?.aborted).toBe(true)
 })

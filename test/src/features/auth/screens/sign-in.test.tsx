@@ -151,7 +151,7 @@ test('throttled, broken, cut off: a sentence each, nothing lost, and then it wor
 test('what went wrong stands until the next attempt has come to something', async () => {
   const { go, make, befall, keepBack } = await startScreens()
   const person = make('confirmed')
-  await go('/sign-in')
+  const { store } = await go('/sign-in')
   fill(email(), person.email)
   fill(password(), person.password)
   const first = 'InitiateAuth USER_SRP_AUTH'
@@ -170,6 +170,9 @@ test('what went wrong stands until the next attempt has come to something', asyn
   // A new element, which is what makes the same sentence be read again.
   await waitFor(() => expect(main().getByRole('alert')).not.toBe(alert))
   await expectAlert('Very many people')
+  await follow('Forgot your password?')
+  await expectScreen('Reset your password')
+  expect(store.getState().requests, 'no news on a later visit').toEqual({})
 })
 
 test('so does what stands at a field, which is read out each time', async () => {
