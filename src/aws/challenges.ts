@@ -85,13 +85,12 @@ const kinds = (answer: AuthAnswer, parameter: string) =>
     // Setting up a phone number in the middle of signing in is something Cognito cannot do.
     .filter((kind) => parameter !== 'MFAS_CAN_SETUP' || kind !== 'sms')
 
-const attributePrefix = 'userAttributes.'
 /** Required by the pool, set by nobody but the pool. */
 const readOnly = new Set(['email_verified', 'phone_number_verified', 'updated_at'])
 
 const missing = (answer: AuthAnswer) =>
   list(answer, 'requiredAttributes')
-    .map((name) => (name.startsWith(attributePrefix) ? name.slice(attributePrefix.length) : name))
+    .map((name) => name.replace(/^userAttributes\./, ''))
     .filter((name) => !readOnly.has(name))
 
 function factors({ AvailableChallenges: available = [] }: AuthAnswer): Factor[] {

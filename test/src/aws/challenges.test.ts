@@ -24,11 +24,12 @@ test('a code by text message is asked for by one name or the other', () => {
 test('a new password asks for the attributes that are missing and that a person can give', () => {
   const answer = challenge('NEW_PASSWORD_REQUIRED', {
     userAttributes: '{"email":"a@example.com"}',
-    requiredAttributes: JSON.stringify(
-      ['custom:agentName', 'email_verified', 'phone_number_verified', 'updated_at'].map(
+    requiredAttributes: JSON.stringify([
+      ...['custom:agentName', 'email_verified', 'phone_number_verified', 'updated_at'].map(
         (name) => `userAttributes.${name}`,
       ),
-    ),
+      7,
+    ]),
   })
   expect(stepOf(answer, true)).toEqual({ type: 'new-password', missing: ['custom:agentName'] })
 })
@@ -47,11 +48,14 @@ test('choices are those this app can carry out', () => {
     stepOf(
       {
         ...challenge('SELECT_CHALLENGE'),
-        AvailableChallenges: ['PASSWORD_SRP', 'PASSWORD', 'WEB_AUTHN'],
+        AvailableChallenges: ['WEB_AUTHN', 'SMS_OTP', 'EMAIL_OTP', 'PASSWORD_SRP'],
       },
       false,
     ),
-  ).toEqual({ type: 'choose-factor', factors: ['PASSWORD', 'WEB_AUTHN'] })
+  ).toEqual({
+    type: 'choose-factor',
+    factors: ['PASSWORD', 'EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'],
+  })
 })
 
 test.each(['CUSTOM_CHALLENGE', 'SOMETHING_NEW', 'constructor', ''])(
@@ -74,6 +78,10 @@ test('so is a set-up of nothing this app can set up', () => {
   expect(() => stepOf(challenge('SELECT_MFA_TYPE', { MFAS_CAN_CHOOSE: 'no json' }), true)).toThrow(
     'unsupported-challenge',
   )
+  expect(() => stepOf(challenge('MFA_SETUP', { MFAS_CAN_SETUP: '{}' }), true)).toThrow(
+    'unsupported-challenge',
+  )
+  expect(() => stepOf(challenge('SELECT_CHALLENGE'), false)).toThrow('unsupported-challenge')
   const unknown = { ...challenge('SELECT_CHALLENGE'), AvailableChallenges: ['RETINA'] }
   expect(() => stepOf(unknown, false)).toThrow('unsupported-challenge')
 })
