@@ -436,6 +436,8 @@ test('a device that is known and not remembered speaks after the second step', a
   }
   const devices = backend.heard.map(({ name }) => name.split(' ').at(-1))
   expect(devices).toEqual(['SOFTWARE_TOKEN_MFA', 'DEVICE_SRP_AUTH', 'DEVICE_PASSWORD_VERIFIER'])
+  const DEVICE_KEY = engine.session.deviceKey() ?? 'none'
+  expect(backend.heard[0]?.input).toMatchObject({ ChallengeResponses: { DEVICE_KEY } })
   expect(await engine.session.refresh()).toMatchObject({ email: seed.email })
 })
 
