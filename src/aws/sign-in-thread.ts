@@ -142,7 +142,6 @@ export function createSignInThread(settings: SignInSettings) {
       step,
       challenge: {
         ...challenge,
-        name: 'MFA_SETUP',
         session: Session ?? challenge.session,
         totpSecret: SecretCode,
       },

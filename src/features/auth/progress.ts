@@ -38,7 +38,7 @@ export function useProgress() {
       return
     }
     const step = dispatch((_, getState) => selectStep(getState()))
-    const next = status === 'step' && step ? stepPath(step) : paths.signIn
+    const next = step ? stepPath(step) : paths.signIn
     if (next !== pathname) void navigate(keepingReturn(next))
   }
 

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
 import { digits } from '#src/aws/sign-in.ts'
+import { sessionKey } from '#src/aws/storage-keys.ts'
 import { createUserPoolApi } from '#src/aws/user-pool-api.ts'
 import { createBrowser } from '#test/support/browser.ts'
 import { eventually } from '#test/support/eventually.ts'
@@ -251,18 +252,20 @@ test('a code by e-mail instead of a password, across a reload', async () => {
 })
 
 test('choosing a way in among those there are', async () => {
-  const { engine } = await opened({
+  const { engine, tab } = await opened({
     pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
     client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_SRP_AUTH'] },
   })
   const { email } = backend.make('confirmed')
-  const asked = await engine.signIn.withFactor({ email, keep })
+  const asked = await engine.signIn.withFactor({ email, keep: false })
   expect(asked).toEqual({
     status: 'step',
     step: { type: 'choose-factor', factors: ['PASSWORD', 'EMAIL_OTP'] },
   })
   expect(await engine.signIn.chooseFactor('EMAIL_OTP')).toMatchObject({ step: { type: 'code' } })
   expect(await engine.signIn.answerCode(backend.code(email))).toEqual({ status: 'signed-in' })
+  expect(tab.tab.get(sessionKey)).not.toBeNull()
+  expect(tab.local.get(sessionKey)).toBeNull()
 })
 
 test('a remembered device skips the second step, and a forgotten one does not', async () => {
