@@ -63,6 +63,7 @@ for (let round = 0; round < 7; round++) {
     await page.addInitScript(observe)
     await page.goto(app.path, { waitUntil: 'networkidle' })
     if (app !== form) await page.waitForFunction(() => window.times.usable > 0)
+    await page.waitForFunction(() => window.times.lcp > 0)
     const { lcp, usable } = await page.evaluate(() => window.times)
     measure.lcp.push(lcp)
     measure.usable.push(usable)
