@@ -8,7 +8,7 @@ export const words = {
   files: 'Open your files',
   wayTitle: 'From a password to a private file',
   way: [
-    { from: 'Password', to: 'is proven by SRP and never leaves the browser' },
+    { from: 'Password', to: 'is proven by SRP as you sign in, and not sent' },
     { from: 'Tokens', to: 'say who you are, for a quarter of an hour' },
     { from: 'Credentials', to: 'come from the identity pool and fit only you' },
     { from: 'Your folder', to: 'is the one place in the bucket they open' },

@@ -11,7 +11,7 @@ export const words: Translation<typeof english> = {
   files: '打开你的文件',
   wayTitle: '从密码到私人文件',
   way: [
-    { from: '密码', to: '通过 SRP 证明，从不离开浏览器' },
+    { from: '密码', to: '登录时通过 SRP 证明，无需发送' },
     { from: '令牌', to: '说明你是谁，有效期一刻钟' },
     { from: '凭证', to: '由身份池签发，只适用于你' },
     { from: '你的文件夹', to: '是它们在存储桶中能打开的唯一位置' },
