@@ -13,6 +13,7 @@ import { settledConfig } from './infra/build/settled-config.ts'
 import { xmlWithoutDom } from './infra/build/xml-without-dom.ts'
 import { localAws } from './infra/local/vite-plugin.ts'
 import { prerendered } from './infra/prerendered.ts'
+import { patience } from './test/support/patience.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
 const awsCli = 'test/infra/**/aws-cli*.test.ts'
@@ -68,9 +69,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
   },
   test: {
-    // Generous, for machines that do other work beside.
-    testTimeout: 30_000,
-    expect: { poll: { timeout: 15_000 } },
+    testTimeout: patience.test,
+    expect: { poll: { timeout: patience.step } },
     // Vitest would leave one core idle, which on two is half of them.
     maxWorkers: '100%',
     projects: [

@@ -54,4 +54,4 @@ test('without files: the folder, its route and its link gone, the rest is an app
   )
   expect(stdout).toContain('built in')
   expect(stdout).not.toContain('files-page')
-}, 120_000)
+})

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from '#test/support/find-browser.ts'
+import { patience } from '#test/support/patience.ts'
 
 /** Root may not use Chromium's sandbox, and a test browser has nobody to report home to. */
 const args = [
@@ -21,8 +22,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  timeout: 45_000,
-  expect: { timeout: 10_000 },
+  timeout: patience.test,
+  expect: { timeout: patience.step },
   reporter: 'list',
   use: {
     browserName: 'chromium',
@@ -31,7 +32,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    actionTimeout: 15_000,
+    actionTimeout: patience.step,
     // A trace costs every test that passes a third of its time: `--trace on` for the one that fails.
     screenshot: 'only-on-failure',
   },

@@ -2,14 +2,11 @@ import { createTemplateReader, TemplateError } from '#infra/template.ts'
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { plain } from './aws/synthesise.ts'
 
 type Reader = ReturnType<typeof createTemplateReader>
 type Template = Awaited<ReturnType<Reader['readTemplate']>>
-
-// Each template is made by a process of its own.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** A copy of what a template is made of, so that its files can be changed. */
 let root = ''

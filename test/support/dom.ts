@@ -1,5 +1,6 @@
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach, beforeAll } from 'vitest'
+import { patience } from './patience.ts'
 
 /** The page was another file's before. */
 beforeAll(() => {
@@ -15,5 +16,5 @@ beforeAll(() => {
 /** Testing Library does this by itself only where the runner's functions are global. */
 afterEach(cleanup)
 
-/** A second is too little on a machine that does other work beside; nothing waits longer than it must. */
-configure({ asyncUtilTimeout: 15_000 })
+/** A second by default. */
+configure({ asyncUtilTimeout: patience.step })

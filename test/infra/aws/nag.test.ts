@@ -1,10 +1,8 @@
 import { createApp } from '#infra/aws/create-app.ts'
 import type { Settings } from '#infra/aws/settings-shape.ts'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { plain, production } from './synthesise.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const own = 'Resource::<FilesBucket7C17EE2E.Arn>/private/<cognito-identity.amazonaws.com:sub>/*'
 

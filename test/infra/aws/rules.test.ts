@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { plain, production, synthesise } from './synthesise.ts'
 import type { Synthesised } from './synthesise.ts'
 
@@ -12,9 +12,6 @@ interface Engine {
   ): { diagnostics: { ruleId: string; severity: string; message: string }[] }
   free(): void
 }
-// The engine is WebAssembly, and slow to warm up; the composite one would warm up two.
-vi.setConfig({ testTimeout: 60_000 })
-
 interface Validator {
   CelEngine: new (config: { guardRules: { name: string; content: string }[] }) => Engine
   TemplateContent: new (content: string) => object

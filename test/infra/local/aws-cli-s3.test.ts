@@ -50,7 +50,7 @@ test('aws s3 cp up and down, in parts, and presign', async () => {
   const url = (await aws('s3', 'presign', 's3://files/a b/lärge')).trim()
   const answer = await fetch(url, { headers: { range: 'bytes=0-9' } })
   expect(Buffer.from(await answer.arrayBuffer())).toEqual(large.subarray(0, 10))
-}, 20_000)
+})
 
 test('aws s3 sync sends what is new and nothing twice', async () => {
   const local = join(folder, 'site')
@@ -67,4 +67,4 @@ test('aws s3 sync sends what is new and nothing twice', async () => {
   expect(await sync()).toContain('delete: s3://files/site/index.html')
   await aws('s3', 'rm', 's3://files/', '--recursive')
   expect(s3.store.collection('s3.versions').size).toBe(0)
-}, 20_000)
+})

@@ -39,7 +39,7 @@ async function world() {
   return { ...aws, cli, pool: `--user-pool-id ${aws.config.userPoolId}` }
 }
 
-test('a round of administration', { timeout: 60_000 }, async ({ skip }) => {
+test('a round of administration', async ({ skip }) => {
   skip(!found, 'the AWS command line is not installed')
   const { cli, pool, inbox } = await world()
   const ada = `${pool} --username ada@example.com`
@@ -66,28 +66,24 @@ test('a round of administration', { timeout: 60_000 }, async ({ skip }) => {
   })
 })
 
-test(
-  'a pool of one’s own, who one is, and a wrong secret',
-  { timeout: 60_000 },
-  async ({ skip }) => {
-    skip(!found, 'the AWS command line is not installed')
-    const { cli, pool } = await world()
-    const made = await cli('cognito-idp create-user-pool --pool-name mine --query UserPool.Id')
-    const client = await cli(
-      `cognito-idp create-user-pool-client --user-pool-id ${made} --client-name web --query UserPoolClient.ClientId`,
-    )
-    expect(
-      await cli(
-        `cognito-idp describe-user-pool-client --user-pool-id ${made} --client-id ${client} --query UserPoolClient.ClientName`,
-      ),
-    ).toBe('web')
-    expect(await cli('sts get-caller-identity --query Account')).toBe('000000000000')
-    const wrong = { AWS_SECRET_ACCESS_KEY: 'wrong' }
-    await expect(cli(`cognito-idp list-groups ${pool}`, wrong)).rejects.toMatchObject({
-      stderr: expect.stringContaining('InvalidSignatureException'),
-    })
-  },
-)
+test('a pool of one’s own, who one is, and a wrong secret', async ({ skip }) => {
+  skip(!found, 'the AWS command line is not installed')
+  const { cli, pool } = await world()
+  const made = await cli('cognito-idp create-user-pool --pool-name mine --query UserPool.Id')
+  const client = await cli(
+    `cognito-idp create-user-pool-client --user-pool-id ${made} --client-name web --query UserPoolClient.ClientId`,
+  )
+  expect(
+    await cli(
+      `cognito-idp describe-user-pool-client --user-pool-id ${made} --client-id ${client} --query UserPoolClient.ClientName`,
+    ),
+  ).toBe('web')
+  expect(await cli('sts get-caller-identity --query Account')).toBe('000000000000')
+  const wrong = { AWS_SECRET_ACCESS_KEY: 'wrong' }
+  await expect(cli(`cognito-idp list-groups ${pool}`, wrong)).rejects.toMatchObject({
+    stderr: expect.stringContaining('InvalidSignatureException'),
+  })
+})
 
 test('a person’s token is good for credentials, and those for their own files', async ({
   skip,

@@ -29,28 +29,24 @@ function run(...flags: string[]) {
   return { child, ended, line }
 }
 
-test(
-  'prints config.json as one line, serves, and ends cleanly when asked to',
-  { timeout: 30_000 },
-  async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'aws-main-'))
-    onTestFinished(() => rm(folder, { recursive: true, force: true }))
-    const { child, ended, line } = run('--port', '0', '--data', folder)
-    const config = checkConfig(JSON.parse(await line()))
-    const origin = config.endpoints?.userPool ?? ''
-    const made = await fetch(`${origin}/_local/users`, {
-      method: 'POST',
-      body: JSON.stringify({ kind: 'confirmed' }),
-    })
-    const { email } = (await made.json()) as { email: string }
+test('prints config.json as one line, serves, and ends cleanly when asked to', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'aws-main-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const { child, ended, line } = run('--port', '0', '--data', folder)
+  const config = checkConfig(JSON.parse(await line()))
+  const origin = config.endpoints?.userPool ?? ''
+  const made = await fetch(`${origin}/_local/users`, {
+    method: 'POST',
+    body: JSON.stringify({ kind: 'confirmed' }),
+  })
+  const { email } = (await made.json()) as { email: string }
 
-    const second = run('--port', new URL(origin).port, '--ephemeral')
-    const refused = await second.ended
-    expect(refused.code).toBe(1)
-    expect(refused.errors).toContain('is taken by another program')
+  const second = run('--port', new URL(origin).port, '--ephemeral')
+  const refused = await second.ended
+  expect(refused.code).toBe(1)
+  expect(refused.errors).toContain('is taken by another program')
 
-    child.kill('SIGTERM')
-    expect((await ended).code).toBe(0)
-    expect(await readFile(join(folder, 'journal.jsonl'), 'utf8')).toContain(email)
-  },
-)
+  child.kill('SIGTERM')
+  expect((await ended).code).toBe(0)
+  expect(await readFile(join(folder, 'journal.jsonl'), 'utf8')).toContain(email)
+})

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { password, refusal } from '#test/support/cognito.ts'
 import type { TestCognito } from '#test/support/cognito.ts'
@@ -7,8 +7,6 @@ import { startSrp } from '#test/support/srp-client.ts'
 import type { Challenge } from '#test/support/srp-client.ts'
 
 import { startWith } from './pool.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const email = 'ada@example.com'
 const start = (pool: object = {}, client: object = {}) =>

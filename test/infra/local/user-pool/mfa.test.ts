@@ -1,13 +1,11 @@
 import { Secret, TOTP } from 'otpauth'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
 import { call, callbacks, refusal, sessionOf, signInBy } from '#test/support/cognito.ts'
 import type { SignInOutcome, TestCognito } from '#test/support/cognito.ts'
 
 import { startWith } from './pool.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const email = 'ada@example.com'
 const phone = '+4915112345678'

@@ -1,11 +1,9 @@
 import { CognitoUserAttribute } from 'amazon-cognito-identity-js'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { call, password, refusal, sessionOf, startCognito } from '#test/support/cognito.ts'
 
 import { startWith } from './pool.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const email = 'ada@example.com'
 const phone = { Name: 'phone_number', Value: '+4915112345678' }

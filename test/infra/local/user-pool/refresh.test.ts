@@ -1,12 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import { readTemplate } from '#infra/template.ts'
 import { call, refusal, sessionOf, startCognito } from '#test/support/cognito.ts'
 import type { TestCognito } from '#test/support/cognito.ts'
 
 import { startWith } from './pool.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const email = 'ada@example.com'
 const noDevices = { DeviceConfiguration: undefined }

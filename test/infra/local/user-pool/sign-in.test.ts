@@ -1,6 +1,6 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify'
 import type { Jwks } from 'aws-jwt-verify/jwk'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 
 import {
   call,
@@ -17,8 +17,6 @@ import type { Challenge } from '#test/support/srp-client.ts'
 import { startWith } from './pool.ts'
 
 // The library's own arithmetic is slow, and slower beside other tests.
-vi.setConfig({ testTimeout: 30_000 })
-
 const email = 'ada@example.com'
 
 const payload = (token: string) =>

@@ -8,6 +8,7 @@ import type { UploadItem } from '#src/aws/file-store/upload-item.ts'
 import { blob, names, put, signIn, startFiles } from './files-support.ts'
 import type { TestFiles, TestPerson } from './files-support.ts'
 import { eventually } from '#test/support/eventually.ts'
+import { patience } from '#test/support/patience.ts'
 
 /** The smallest that S3 takes. */
 const partSize = 5 * 1024 ** 2
@@ -54,7 +55,7 @@ function open(person: TestPerson, size = partSize) {
     until: (id: number, status: UploadItem['status']) =>
       // The SDK's own waits between attempts are real ones.
       vi.waitFor(() => expect(items.get(id)?.status).toBe(status), {
-        timeout: 25_000,
+        timeout: patience.step,
         interval: 10,
       }),
     add: (path: string, file: File, ...more: [] | [Parameters<typeof uploads.add>[1]]) =>
