@@ -13,7 +13,6 @@ import { settledConfig } from './infra/build/settled-config.ts'
 import { xmlWithoutDom } from './infra/build/xml-without-dom.ts'
 import { localAws } from './infra/local/vite-plugin.ts'
 import { prerendered } from './infra/prerendered.ts'
-import { patience } from './test/support/patience.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
 const awsCli = 'test/infra/**/aws-cli*.test.ts'
@@ -69,8 +68,9 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
   },
   test: {
-    testTimeout: patience.test,
-    expect: { poll: { timeout: patience.step } },
+    // As in test/support/patience.ts; the app is to build where nobody has its tests.
+    testTimeout: 240_000,
+    expect: { poll: { timeout: 60_000 } },
     // Vitest would leave one core idle, which on two is half of them.
     maxWorkers: '100%',
     projects: [

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { runInNewContext } from 'node:vm'
+import { createContext, runInContext, Script } from 'node:vm'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { readInlineCode } from '#infra/inline-code.ts'
 import type { InlineCode } from '#infra/inline-code.ts'
@@ -52,12 +52,13 @@ const untouched = (uri: string) => uri
 function routing(stack: Stack): (uri: string) => string {
   const code = at(propertiesOf(stack, 'AWS::CloudFront::Function'), 'FunctionCode')
   if (typeof code !== 'string') return untouched
-  return (uri) =>
-    runInNewContext(
-      `${code}\nhandler({ request: { uri } }).uri`,
-      { uri },
-      { timeout: 1000 },
-    ) as string
+  const context = createContext({ uri: '' })
+  runInContext(code, context, { timeout: 1000 })
+  const call = new Script('handler({ request: { uri } }).uri')
+  return (uri) => {
+    context['uri'] = uri
+    return call.runInContext(context, { timeout: 1000 }) as string
+  }
 }
 
 const onLocalhost = (origins: readonly string[]) => (policy: string) =>

@@ -25,7 +25,8 @@ export interface SignInSettings {
 
 /** Signed in, or what is asked next. */
 export type Progress =
-  { readonly status: 'signed-in' } | { readonly status: 'step'; readonly step: SignInStep }
+  | { readonly status: 'signed-in' }
+  | { readonly status: 'step'; readonly step: SignInStep }
 
 /** The thread of one sign-in through Cognito's questions, from whichever of them to the tokens. */
 export function createSignInThread(settings: SignInSettings) {

@@ -4,7 +4,8 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 type Sentences = Readonly<Record<string, ReactNode>>
 
 type Asked<Failure> = (
-  { readonly status: 'idle' | 'pending' } | { readonly status: 'failed'; readonly failure: Failure }
+  | { readonly status: 'idle' | 'pending' }
+  | { readonly status: 'failed'; readonly failure: Failure }
 ) & { readonly dismiss: () => void }
 
 interface Options<Failure> {

@@ -43,7 +43,7 @@ const isTexts = (value: unknown) =>
   typeof value === 'string' ||
   (Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string'))
 
-// prettier-ignore
+// oxfmt-ignore
 const known = new Set([
   'Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition',
 ])

@@ -73,7 +73,7 @@ const arnOf = (partition: string, bucket: string, key: string | undefined) =>
   `arn:${partition}:s3:::${bucket}${key === undefined ? '' : `/${key}`}`
 
 /** Request headers that are condition keys under their own name. */
-// prettier-ignore
+// oxfmt-ignore
 const headerKeys = [
   'x-amz-acl', 'x-amz-content-sha256', 'x-amz-copy-source', 'x-amz-metadata-directive',
   'x-amz-server-side-encryption', 'x-amz-server-side-encryption-aws-kms-key-id',

@@ -10,7 +10,7 @@ const metadataLimit = 2048
 const kept = ['cache-control', 'content-disposition', 'content-language', 'content-type', 'expires']
 
 /** Headers that promise something the stand-in does not do; better refused than forgotten. */
-// prettier-ignore
+// oxfmt-ignore
 const unsupported = [
   'x-amz-tagging', 'x-amz-object-lock-mode', 'x-amz-object-lock-retain-until-date',
   'x-amz-object-lock-legal-hold', 'x-amz-server-side-encryption-customer-algorithm',

@@ -53,7 +53,7 @@ export const creation: Route<Call, [name: string]> = {
   run: createBucket,
 }
 
-// prettier-ignore
+// oxfmt-ignore
 export const bucketRoutes: readonly Route<BucketCall>[] = [
   { method: 'GET', when: ['location'], action: 's3:GetBucketLocation', run: getLocation },
   { method: 'GET', when: ['cors'], action: 's3:GetBucketCORS', run: getCors },
@@ -72,7 +72,7 @@ export const bucketRoutes: readonly Route<BucketCall>[] = [
   { method: 'DELETE', action: 's3:DeleteBucket', run: deleteBucket },
 ]
 
-// prettier-ignore
+// oxfmt-ignore
 export const objectRoutes: readonly Route<ObjectCall>[] = [
   { method: 'POST', when: ['uploads'], action: 's3:PutObject', run: createUpload },
   { method: 'PUT', when: ['uploadId', 'x-amz-copy-source'], action: 's3:PutObject', run: uploadPartCopy },
@@ -88,7 +88,7 @@ export const objectRoutes: readonly Route<ObjectCall>[] = [
 ]
 
 /** Parameters that choose an operation. One that no route claims means an operation not played. */
-// prettier-ignore
+// oxfmt-ignore
 const selectors = [
   'accelerate', 'acl', 'analytics', 'attributes', 'cors', 'delete', 'encryption', 'events',
   'intelligent-tiering', 'inventory', 'legal-hold', 'lifecycle', 'location', 'logging', 'metadataConfiguration',

@@ -6,7 +6,12 @@ import { s3Error } from './errors.ts'
 
 /** A string is text; a list is the element repeated; an object holds elements; undefined is left out. */
 export type Xml =
-  string | number | boolean | undefined | readonly Xml[] | { readonly [name: string]: Xml }
+  | string
+  | number
+  | boolean
+  | undefined
+  | readonly Xml[]
+  | { readonly [name: string]: Xml }
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -174,7 +174,13 @@ export interface Message {
   readonly to: string
   readonly medium: 'email' | 'sms'
   readonly kind:
-    'sign-up' | 'resend' | 'reset' | 'verify-attribute' | 'sign-in-code' | 'mfa' | 'invitation'
+    | 'sign-up'
+    | 'resend'
+    | 'reset'
+    | 'verify-attribute'
+    | 'sign-in-code'
+    | 'mfa'
+    | 'invitation'
   readonly subject: string
   readonly body: string
   readonly code?: string

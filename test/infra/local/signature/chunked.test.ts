@@ -15,7 +15,9 @@ async function* inPieces(bytes: Uint8Array, size: number) {
 }
 
 type Mode =
-  'AWS4-HMAC-SHA256-PAYLOAD' | 'AWS4-HMAC-SHA256-PAYLOAD-TRAILER' | 'UNSIGNED-PAYLOAD-TRAILER'
+  | 'AWS4-HMAC-SHA256-PAYLOAD'
+  | 'AWS4-HMAC-SHA256-PAYLOAD-TRAILER'
+  | 'UNSIGNED-PAYLOAD-TRAILER'
 
 async function receive(
   mode: Mode,
