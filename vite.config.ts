@@ -16,6 +16,7 @@ import { prerendered } from './infra/prerendered.ts'
 
 /** They need a command that npm cannot install, so they are a part of their own. */
 const awsCli = 'test/infra/**/aws-cli*.test.ts'
+const screens = 'test/src/{app,features,ui}/**/*.test.{ts,tsx}'
 
 export default defineConfig(({ isSsrBuild }) => ({
   publicDir: 'src/static',
@@ -77,20 +78,10 @@ export default defineConfig(({ isSsrBuild }) => ({
       {
         extends: true,
         test: {
-          name: 'src',
-          environment: 'node',
-          isolate: false,
-          include: ['test/src/*.test.ts', 'test/src/{aws,words}/**/*.test.ts'],
-          setupFiles: ['test/support/console.ts'],
-        },
-      },
-      {
-        extends: true,
-        test: {
           name: 'screens',
           environment: './test/support/one-page.ts',
           isolate: false,
-          include: ['test/src/{app,features,ui}/**/*.test.{ts,tsx}'],
+          include: [screens],
           setupFiles: ['test/support/console.ts', 'test/support/dom.ts', 'test/support/layout.ts'],
         },
       },
@@ -101,12 +92,12 @@ export default defineConfig(({ isSsrBuild }) => ({
       {
         extends: true,
         test: {
-          name: 'infra',
+          name: 'node',
           environment: 'node',
           // Nothing happens at import, so files may share modules; loading CDK and the SDKs is slow.
           isolate: false,
-          include: ['test/*.test.ts', 'test/infra/**/*.test.ts'],
-          exclude: [awsCli],
+          include: ['test/**/*.test.ts'],
+          exclude: [awsCli, screens],
           setupFiles: ['test/support/console.ts'],
         },
       },
