@@ -1,7 +1,8 @@
 /**
  * Runs before the first paint, which modules do not: it applies the chosen theme, and hides
  * prerendered markup that the person should not see flash by (words of another language, "Sign in"
- * for someone who is signed in). `main.tsx` shows it again once the right markup stands.
+ * for someone who is signed in). `main.tsx` shows it again once the right markup stands. Where the
+ * app's own script does not come, it says so: forms would stand there and do nothing.
  */
 const { dataset } = document.documentElement
 try {
@@ -14,3 +15,13 @@ try {
 } catch {
   // No storage: nothing was chosen and nobody is signed in.
 }
+
+document.addEventListener(
+  'error',
+  ({ target }) => {
+    // What a browser's extensions put into the page fails without concerning us.
+    if (target instanceof HTMLScriptElement && target.type === 'module')
+      document.getElementById('no-app')?.removeAttribute('hidden')
+  },
+  true,
+)

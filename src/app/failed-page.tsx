@@ -1,7 +1,7 @@
 import { paths } from '#src/paths.ts'
-import { Button } from '#src/ui/button.tsx'
 import { PageHeading } from '#src/ui/page-heading.tsx'
 import { PageTitle } from '#src/ui/page-title.tsx'
+import { TryAgain } from '#src/ui/try-again.tsx'
 import { words as english } from '#src/words/en/shell.ts'
 import { useWords } from '#src/words/words.ts'
 import styles from './message-page.module.css'
@@ -24,9 +24,7 @@ export function FailedPage({ cause, retry }: Props) {
       <PageHeading>{failed.title}</PageHeading>
       <p>{isMissingChunk(cause) ? failed.chunk : failed.text}</p>
       <div className={styles.actions}>
-        <Button variant="primary" onClick={retry}>
-          {failed.retry}
-        </Button>
+        <TryAgain variant="primary" onClick={retry} />
         {/* Not the router's link: a fresh start is the point. */}
         <a href={paths.home}>{failed.onward}</a>
       </div>

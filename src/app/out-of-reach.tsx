@@ -1,7 +1,6 @@
 import { useEffect } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Button } from '#src/ui/button.tsx'
-import { Notice } from '#src/ui/notice.tsx'
+import { RetryNotice } from '#src/ui/try-again.tsx'
 import { words as english } from '#src/words/en/shell.ts'
 import { language, useWords } from '#src/words/words.ts'
 
@@ -11,18 +10,7 @@ function OutOfReach({ retry }: { readonly retry: () => void }) {
     window.addEventListener('online', retry)
     return () => window.removeEventListener('online', retry)
   }, [retry])
-  return (
-    <Notice
-      tone="error"
-      actions={
-        <Button size="small" onClick={retry}>
-          {failed.retry}
-        </Button>
-      }
-    >
-      {failed.chunk}
-    </Notice>
-  )
+  return <RetryNotice onRetry={retry}>{failed.chunk}</RetryNotice>
 }
 
 /** Above whatever was rendered ahead of time, where somebody may be typing already. */

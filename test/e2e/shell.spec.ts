@@ -118,18 +118,25 @@ test('who has scrolled before the scripts came stays where they are', async ({ p
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(before)
 })
 
-test('what is withheld until the scripts come is shown in the end where none come', async ({
+test('where the app’s script does not come that is said, and what was withheld is shown in the end', async ({
   page,
   expected,
 }) => {
   expected.failures.push(/\/assets\/app-.*\.js$/)
   await page.addInitScript(() => localStorage.setItem('language', 'zh-Hans'))
   await page.route('**/assets/app-*.js', (route) => route.abort())
-  await page.goto('/sign-in')
-  const email = page.getByRole('textbox', { name: 'Email' })
-  await expect(email).toBeHidden()
+  await page.goto('/sign-in?returnTo=%2Ffiles')
+  const email = page.locator('#root').getByRole('textbox')
+  await expect(email.first()).toBeHidden()
   await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()))
-  await expect(email).toBeVisible()
+  await expect(email.first()).toBeVisible()
+  const said = page.getByRole('alert')
+  await expect(said).toHaveText(/could not be loaded/)
+  await page.unroute('**/assets/app-*.js')
+  await said.getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: '登录' })).toBeVisible()
+  await expect(said).toBeHidden()
+  expect(new URL(page.url()).search).toBe('?returnTo=%2Ffiles')
 })
 
 test('an address with nothing behind it says so and leads on', async ({ page }) => {

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import type { Failure } from '#src/app/with-types.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Card } from '#src/ui/card.tsx'
-import { Notice } from '#src/ui/notice.tsx'
 import { Skeleton } from '#src/ui/skeleton.tsx'
+import { RetryNotice } from '#src/ui/try-again.tsx'
 import { words as english } from '#src/words/en/account.ts'
 import { useWords } from '#src/words/words.ts'
 import { useProblem } from './problems.tsx'
@@ -21,18 +20,7 @@ export function Loading<T>({ value, failure, reload, children }: Props<T>) {
   const problem = useProblem(failure)
   return (
     <>
-      {problem && (
-        <Notice
-          tone="error"
-          actions={
-            <Button size="small" onClick={reload}>
-              {words.again}
-            </Button>
-          }
-        >
-          {problem.text}
-        </Notice>
-      )}
+      {problem && <RetryNotice onRetry={reload}>{problem.text}</RetryNotice>}
       {value !== undefined
         ? children(value)
         : !problem && (

@@ -1,9 +1,9 @@
 import { Button } from '#src/ui/button.tsx'
 import { EmptyState } from '#src/ui/empty-state.tsx'
 import { FolderIcon, LockIcon, SearchIcon, UploadIcon } from '#src/ui/icons.tsx'
-import { Notice } from '#src/ui/notice.tsx'
 import { Skeleton } from '#src/ui/skeleton.tsx'
 import { AlertIcon } from '#src/ui/sign-icons.tsx'
+import { RetryNotice, TryAgain } from '#src/ui/try-again.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { Entries } from './entries.tsx'
@@ -31,7 +31,7 @@ export function FolderBody({ view, selection, layout, act, pick }: Props) {
       <EmptyState
         icon={<LockIcon />}
         title={words.forbidden.title}
-        actions={<Button onClick={view.refresh}>{words.retry}</Button>}
+        actions={<TryAgain onClick={view.refresh} />}
       >
         {words.forbidden.text}
       </EmptyState>
@@ -39,7 +39,7 @@ export function FolderBody({ view, selection, layout, act, pick }: Props) {
       <EmptyState
         icon={<AlertIcon />}
         title={words.failed}
-        actions={<Button onClick={view.refresh}>{words.retry}</Button>}
+        actions={<TryAgain onClick={view.refresh} />}
       >
         {words.errors[failure.code]}
       </EmptyState>
@@ -72,17 +72,12 @@ export function FolderBody({ view, selection, layout, act, pick }: Props) {
   return (
     <>
       {failure && (
-        <Notice
-          tone="error"
+        <RetryNotice
           title={view.failedMore ? words.failedMore : words.failed}
-          actions={
-            <Button size="small" onClick={view.failedMore ? view.loadMore : view.refresh}>
-              {words.retry}
-            </Button>
-          }
+          onRetry={view.failedMore ? view.loadMore : view.refresh}
         >
           {words.errors[failure.code]}
-        </Notice>
+        </RetryNotice>
       )}
       <Entries {...{ view, selection, layout, act }} shown={shown} />
     </>

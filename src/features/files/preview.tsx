@@ -1,7 +1,7 @@
 import type { FileEntry } from '#src/aws/file-store/listing.ts'
-import { Button } from '#src/ui/button.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { Spinner } from '#src/ui/spinner.tsx'
+import { RetryNotice } from '#src/ui/try-again.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { textLimit } from './kind-of.ts'
@@ -23,16 +23,9 @@ export function Preview({ file, kind, type }: Props) {
   if (loaded.status === 'loading') return <Spinner label={words.preview.loading} />
   if (loaded.status === 'failed')
     return (
-      <Notice
-        tone="error"
-        actions={
-          <Button size="small" onClick={load}>
-            {words.retry}
-          </Button>
-        }
-      >
+      <RetryNotice onRetry={load}>
         {loaded.code === 'unreadable' ? words.preview.unreadable : words.errors[loaded.code]}
-      </Notice>
+      </RetryNotice>
     )
   if (loaded.status === 'text')
     return (

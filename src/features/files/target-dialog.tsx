@@ -6,6 +6,7 @@ import { Dialog } from '#src/ui/dialog.tsx'
 import { FolderIcon } from '#src/ui/icons.tsx'
 import { Notice } from '#src/ui/notice.tsx'
 import { Skeleton } from '#src/ui/skeleton.tsx'
+import { RetryNotice } from '#src/ui/try-again.tsx'
 import { words as english } from '#src/words/en/files.ts'
 import { useWords } from '#src/words/words.ts'
 import { useFolderInfiniteQuery } from './files-api.ts'
@@ -48,16 +49,9 @@ export function TargetDialog({ kind, from, entries, onChoose, onClose }: Props) 
       <Breadcrumbs folder={at} onChoose={setAt} />
       {inside && <Notice tone="warning">{words.targetSelf}</Notice>}
       {error && (
-        <Notice
-          tone="error"
-          actions={
-            <Button size="small" onClick={() => void refetch()}>
-              {words.retry}
-            </Button>
-          }
-        >
+        <RetryNotice onRetry={() => void refetch()}>
           {words.errors[(error as FilesFailure).code]}
-        </Notice>
+        </RetryNotice>
       )}
       {!folders && isFetching && <Skeleton label={words.loading} />}
       {folders && (

@@ -21,6 +21,5 @@ export const words = {
   codeComes:
     'Where your second step is a text message or a mail, a code is sent now, too. You need not enter it.',
   loading: 'Loading…',
-  again: 'Try again',
   notOffered: 'There is nothing to set here: this site does not use it.',
 } as const

@@ -36,7 +36,6 @@ export const words = {
   remove: 'Delete',
   cancel: 'Cancel',
   close: 'Close',
-  retry: 'Try again',
   more: 'More actions',
   moreFolders: 'More folders',
   selection: 'What is selected',

@@ -28,7 +28,6 @@ export const words = {
     title: 'This page has failed',
     text: 'Something went wrong while showing this page. Your account and your files are not affected.',
     chunk: 'A part of the app could not be loaded. Check your connection, then try again.',
-    retry: 'Try again',
     onward: 'Go to the home page',
     details: 'Technical details',
   },

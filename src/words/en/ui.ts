@@ -5,6 +5,7 @@ export const words = {
   cancel: 'Cancel',
   dismiss: 'Dismiss',
   working: 'Working…',
+  tryAgain: 'Try again',
   optional: 'optional',
   tones: { info: 'Note', success: 'Done', warning: 'Warning', error: 'Error' },
   notifications: 'Notifications',

@@ -22,6 +22,5 @@ export const words: Translation<typeof english> = {
   wrongPassword: '这不是你的密码。请检查后重试。',
   codeComes: '如果你的第二步是短信或邮件验证码，此时也会收到一个，无需输入。',
   loading: '正在加载…',
-  again: '重试',
   notOffered: '这里没有可设置的内容：本站不使用此功能。',
 }

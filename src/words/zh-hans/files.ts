@@ -36,7 +36,6 @@ export const words: Translation<typeof english> = {
   remove: '删除',
   cancel: '取消',
   close: '关闭',
-  retry: '重试',
   more: '更多操作',
   moreFolders: '更多文件夹',
   selection: '所选内容',

@@ -30,7 +30,6 @@ export const words: Translation<typeof english> = {
     title: '页面出错了',
     text: '显示此页面时出现问题。你的账户和文件不受影响。',
     chunk: '应用的一部分未能加载。请检查网络连接后重试。',
-    retry: '重试',
     onward: '前往首页',
     details: '技术详情',
   },

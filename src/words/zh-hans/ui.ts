@@ -7,6 +7,7 @@ export const words: Translation<typeof english> = {
   cancel: '取消',
   dismiss: '关闭提示',
   working: '正在处理…',
+  tryAgain: '重试',
   optional: '选填',
   tones: { info: '提示', success: '完成', warning: '警告', error: '错误' },
   notifications: '通知',

@@ -51,3 +51,21 @@ export function callsOf(page: Page, site: Backend) {
   })
   return calls
 }
+
+/** To be asked later whether scripts of these names are here, and nothing is on its way any more. */
+export function followLoading(page: Page) {
+  const loaded: string[] = []
+  const open = new Set<unknown>()
+  page.on('request', (request) => open.add(request))
+  page.on('requestfailed', (request) => open.delete(request))
+  page.on('requestfinished', (request) => {
+    open.delete(request)
+    loaded.push(request.url())
+  })
+  const missing = (names: readonly string[]) =>
+    names.filter((name) => !loaded.some((url) => url.includes(`/${name}-`)))
+  return (...names: readonly string[]) =>
+    expect
+      .poll(() => ({ missing: missing(names), open: open.size }))
+      .toEqual({ missing: [], open: 0 })
+}

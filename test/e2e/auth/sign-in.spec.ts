@@ -6,6 +6,7 @@ import {
   expectHeading,
   expectPath,
   expectRefusals,
+  followLoading,
   main,
   passwordField,
   press,
@@ -25,11 +26,12 @@ test('offline, in, reload, out, and in again without a reload', async ({
 }) => {
   expectRefusals(expected, site)
   const person = await people.make('admin')
+  const untilLoaded = followLoading(page)
   await page.goto('/admins')
   await expectPath(page, '/sign-in')
   await emailField(page).fill(person.email)
   await passwordField(page).fill(person.password)
-  await page.waitForLoadState('networkidle')
+  await untilLoaded('user-pool', 'engine', 'code-page', 'problems')
   await page.context().setOffline(true)
   await press(page, 'Sign in')
   await expect(page.getByRole('alert')).toContainText('There is no connection')
