@@ -1,5 +1,6 @@
 import type { Config } from '#src/config.ts'
 
+import { addressesOf } from './addresses.ts'
 import { createDeviceStorage } from './device-storage.ts'
 import { createDeviceWish } from './device-wish.ts'
 import { createMarks } from './marks.ts'
@@ -19,10 +20,10 @@ export type Engine = ReturnType<typeof createEngine>
 /** Everything that talks to AWS, for one pool and one browser tab. */
 export function createEngine(config: Config, platform: Platform) {
   const marks = platform.marks ?? createMarks(() => globalThis.indexedDB)
-  const { userPoolId, userPoolClientId, identityPoolId, region, endpoints, appName } = config
+  const { userPoolId, userPoolClientId, identityPoolId, region, appName } = config
+  const addresses = addressesOf(config)
   const clock = createServerClock(() => platform.now())
-  const endpoint = endpoints?.userPool ?? `https://cognito-idp.${region}.amazonaws.com`
-  const api = createUserPoolApi({ endpoint: `${endpoint}/`, clock })
+  const api = createUserPoolApi({ endpoint: `${addresses.userPool}/`, clock })
   const devices = createDeviceStorage(platform.local, userPoolClientId)
   const session = createSession({ api, clientId: userPoolClientId, clock, marks, platform })
 
@@ -59,7 +60,7 @@ export function createEngine(config: Config, platform: Platform) {
     return createIdentityPool({
       identityPoolId,
       ask: createJsonService({
-        endpoint: `${endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com`}/`,
+        endpoint: `${addresses.identityPool}/`,
         target: 'AWSCognitoIdentityService',
       }),
       login: `cognito-idp.${region}.amazonaws.com/${userPoolId}`,

@@ -8,7 +8,7 @@ import type { OpenChallenge } from './pending-step.ts'
 import type { Platform } from './platform.ts'
 import type { Session } from './session.ts'
 import { toAuthError } from './to-auth-error.ts'
-import { tokensOf } from './tokens.ts'
+import { tokensOf, userOf } from './tokens.ts'
 import type { UserPoolApi } from './user-pool-api.ts'
 import type { AuthAnswer } from './user-pool-operations.ts'
 import type { AuthOutcome, UserPool } from './user-pool.ts'
@@ -43,6 +43,16 @@ export function createSignInThread(settings: SignInSettings) {
     const found = pending.read()
     if (typeof found === 'object' && found.challenge) return found.challenge
     throw new AuthError('session-expired')
+  }
+
+  /** For a challenge that is no longer open there is nothing left to repeat. */
+  async function whileOpen<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask()
+    } catch (error) {
+      if (toAuthError(error).code === 'session-expired') pending.clear()
+      throw error
+    }
   }
 
   async function proceed(
@@ -91,8 +101,11 @@ export function createSignInThread(settings: SignInSettings) {
     signal: AbortSignal,
   ) {
     const result = answer.AuthenticationResult
-    if (answer.ChallengeName?.startsWith('DEVICE_') || result?.NewDeviceMetadata)
-      return proceed(await (await userPool()).settle(username, answer, signal), context, signal)
+    if (answer.ChallengeName?.startsWith('DEVICE_') || result?.NewDeviceMetadata) {
+      // Without a password it may be the address that is known so far; a device is kept by the name.
+      const name = result ? userOf(tokensOf(result)).username : username
+      return proceed(await (await userPool()).settle(name, answer, signal), context, signal)
+    }
     if (!result) return proceed({ type: 'challenge', answer, username }, context, signal)
     const deviceKey = devices.keyOf(username)
     const tokens = tokensOf(result, {
@@ -109,7 +122,7 @@ export function createSignInThread(settings: SignInSettings) {
   ) {
     const { name, username } = challenge
     const deviceKey = devices.keyOf(username)
-    try {
+    return whileOpen(async () => {
       const answer = await api.call(
         'RespondToAuthChallenge',
         {
@@ -124,19 +137,13 @@ export function createSignInThread(settings: SignInSettings) {
         },
         { signal },
       )
-      return await advance(answer, username, challenge, signal)
-    } catch (error) {
-      // For a challenge that is no longer open there is nothing left to repeat.
-      if (toAuthError(error).code === 'session-expired') pending.clear()
-      throw error
-    }
+      return advance(answer, username, challenge, signal)
+    })
   }
 
   async function associate(challenge: OpenChallenge, signal: AbortSignal): Promise<Progress> {
-    const { SecretCode, Session } = await api.call(
-      'AssociateSoftwareToken',
-      { Session: challenge.session },
-      { signal },
+    const { SecretCode, Session } = await whileOpen(() =>
+      api.call('AssociateSoftwareToken', { Session: challenge.session }, { signal }),
     )
     const step = { type: 'set-up-totp' } as const
     pending.write({
@@ -182,9 +189,10 @@ export function createSignInThread(settings: SignInSettings) {
       },
       { signal },
     )
-    const username = answer.ChallengeParameters?.USERNAME ?? email
+    const { USERNAME, USER_ID_FOR_SRP } = answer.ChallengeParameters ?? {}
+    const username = USERNAME ?? USER_ID_FOR_SRP ?? email
     return advance(answer, username, { email, keep, passwordGiven: false }, signal)
   }
 
-  return { pending, openChallenge, proceed, respond, associate, passkey, start }
+  return { pending, openChallenge, whileOpen, proceed, respond, associate, passkey, start }
 }

@@ -14,7 +14,7 @@ export type SignIn = ReturnType<typeof createSignIn>
 export function createSignIn(settings: SignInSettings) {
   const { api, appName, platform, userPool } = settings
   const thread = createSignInThread(settings)
-  const { pending, openChallenge, proceed, respond, associate, passkey, start } = thread
+  const { pending, openChallenge, whileOpen, proceed, respond, associate, passkey, start } = thread
   const lockOuts = createLockOuts(() => platform.now())
   let attempt = new AbortController()
 
@@ -123,23 +123,21 @@ export function createSignIn(settings: SignInSettings) {
     async verifyTotp(code: string, deviceName: string, caller?: AbortSignal): Promise<Progress> {
       const signal = begin(caller)
       let challenge = openChallenge()
-      try {
-        // Done already where only what follows has failed; a code counts once.
-        if (!challenge.totpVerified) {
-          const { Status, Session } = await api.call(
+      // Done already where only what follows has failed; a code counts once.
+      if (!challenge.totpVerified) {
+        const { session } = challenge
+        const { Status, Session } = await whileOpen(() =>
+          api.call(
             'VerifySoftwareToken',
-            { Session: challenge.session, UserCode: digits(code), FriendlyDeviceName: deviceName },
+            { Session: session, UserCode: digits(code), FriendlyDeviceName: deviceName },
             { signal },
-          )
-          if (Status !== 'SUCCESS') throw new AuthError('code-mismatch')
-          challenge = { ...challenge, session: Session ?? challenge.session, totpVerified: true }
-          pending.write({ step: { type: 'set-up-totp' }, challenge })
-        }
-        return await respond(challenge, {}, signal)
-      } catch (error) {
-        if (toAuthError(error).code === 'session-expired') pending.clear()
-        throw error
+          ),
+        )
+        if (Status !== 'SUCCESS') throw new AuthError('code-mismatch')
+        challenge = { ...challenge, session: Session ?? session, totpVerified: true }
+        pending.write({ step: { type: 'set-up-totp' }, challenge })
       }
+      return respond(challenge, {}, signal)
     },
 
     newPassword: async (

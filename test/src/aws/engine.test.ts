@@ -47,6 +47,12 @@ test('whose session ended finds everything again', async () => {
   expect(left()).toEqual(['drafts', 'step', 'address', 'identity'])
 })
 
+test('so does who stays', async () => {
+  const { engine, left } = await signedIn({ keep: true })
+  await engine.session.refresh()
+  expect(left()).toEqual(['drafts', 'step', 'address', 'identity'])
+})
+
 test('who deletes the account leaves nothing', async () => {
   const { engine, seed, left } = await signedIn({ keep: true })
   const { deletion } = await engine.account()

@@ -57,11 +57,15 @@ async function begin({ kind, change, reach }: Flow) {
   async function leave() {
     leaving.abort()
     if (before === 'signed-in') await engine.signOut()
+  }
+
+  /** As the link back to the start does. */
+  function startAgain() {
     engine.signIn.cancel()
     engine.signUp.forget()
   }
 
-  return { scene, before, where, leave }
+  return { scene, before, where, leave, startAgain }
 }
 
 const start = async ({ changes }: Flow) => {
@@ -160,6 +164,7 @@ describe.each(Object.entries(flows))('%s', (_, flow) => {
     if (outlasts) release()
     expect(await outcome).toBeInstanceOf(AuthError)
     release()
+    begun.startAgain()
     expect(begun.where()).toBe('signed-out')
     expect((await anew(flow, begun)).status).toBe(ends)
     expect(begun.where()).toBe(ends)
