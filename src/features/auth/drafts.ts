@@ -8,8 +8,8 @@ type Draft = Readonly<Record<string, string>>
 
 function read(): Draft {
   try {
-    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? '{}')
-    return typeof value === 'object' && value !== null ? (value as Draft) : {}
+    const value: unknown = JSON.parse(sessionStorage.getItem(key) ?? 'null')
+    return (value ?? {}) as Draft
   } catch {
     return {}
   }

@@ -6,16 +6,15 @@ import type { Services } from '#src/aws/create-services.ts'
 /** Loads what signing in needs, on the first sign that somebody means to. */
 export const preloadSignIn =
   () =>
-  async (
+  (
     dispatch: (action: ReturnType<typeof storeWanted>) => unknown,
     _getState: unknown,
-    services: Services,
-  ): Promise<void> => {
+    { engine }: Services,
+  ): void => {
     dispatch(storeWanted())
-    // The submit that follows tries again, and says so if it fails.
-    await services
-      .engine()
-      .then((engine) => engine.preload())
+    engine()
+      .then((it) => it.preload())
+      // The submit that follows tries again, and says so if it fails.
       .catch(() => undefined)
   }
 

@@ -9,7 +9,7 @@ export function useIntent() {
   const dispatch = useAppDispatch()
   const { userPool, identityPool, s3 } = addressesOf(useConfig())
   return () => {
-    void dispatch(preloadSignIn())
+    dispatch(preloadSignIn())
     for (const address of [userPool, identityPool, s3])
       preconnect(address, { crossOrigin: 'anonymous' })
   }

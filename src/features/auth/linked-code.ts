@@ -7,12 +7,11 @@ interface Linked {
   readonly code?: string
 }
 
-const textIn = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
-
-function linkedFrom(given: { email?: unknown; code?: unknown }): Linked {
+function linkedFrom(search: URLSearchParams): Linked {
+  const textIn = (name: string) => search.get(name)?.trim() ?? ''
   // A plus that nobody escaped, as in ada+news@example.com, is read as a space.
-  const email = textIn(given.email).replaceAll(' ', '+')
-  const code = textIn(given.code).replace(/[\s-]/g, '')
+  const email = textIn('email').replaceAll(' ', '+')
+  const code = textIn('code').replace(/[\s-]/g, '')
   return { ...(isEmail(email) && { email }), ...(/^\d{6}$/.test(code) && { code }) }
 }
 
@@ -25,7 +24,7 @@ export function useLinkedCode(): Linked {
   const navigate = useNavigate()
   const search = useMemo(() => new URLSearchParams(location.search), [location.search])
   const state = location.state as { linked?: Linked } | null
-  const given = useMemo(() => linkedFrom(Object.fromEntries(search)), [search])
+  const given = useMemo(() => linkedFrom(search), [search])
   const isLink = search.has('email') || search.has('code')
 
   useEffect(() => {
@@ -36,5 +35,5 @@ export function useLinkedCode(): Linked {
     void navigate({ search: rest.toString() }, { replace: true, state: { linked: given } })
   }, [isLink, search, given, navigate])
 
-  return isLink ? given : linkedFrom(state?.linked ?? {})
+  return isLink ? given : (state?.linked ?? {})
 }

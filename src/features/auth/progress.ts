@@ -65,13 +65,13 @@ export function useStep<T extends SignInStep['type']>(...types: readonly T[]) {
   return ours
 }
 
-/** Gives the step up and goes back to the sign-in screen, or to another one. */
-export function useStartAgain(path: string = paths.signIn) {
+/** Gives the step up and goes back to the sign-in screen. */
+export function useStartAgain() {
   const dispatch = useAppDispatch()
   const navigate = useNavigate()
   const { keepingReturn } = useReturnTo()
   return () => {
     dispatch(leaveStep())
-    void navigate(keepingReturn(path))
+    void navigate(keepingReturn(paths.signIn))
   }
 }

@@ -43,9 +43,9 @@ test('is not fetched before something happens', () => {
   expect(loads()).toBe(0)
 })
 
-test('is fetched on the first sign that somebody means to sign in', async () => {
+test('is fetched on the first sign that somebody means to sign in', () => {
   const { store, loads } = deferred()
-  await store.dispatch(preloadSignIn())
+  store.dispatch(preloadSignIn())
   expect(loads()).toBe(1)
 })
 

@@ -356,7 +356,7 @@ test('code that cannot be loaded is a lost network, not a crash', async () => {
     ...services,
     engine: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
   })
-  await store.dispatch(preloadSignIn())
+  store.dispatch(preloadSignIn())
   const outcome = await store.dispatch(signIn({ email: 'a@b.c', password: 'x', keep }))
   expect(outcome).toMatchObject({ status: 'failed', error: { code: 'network' } })
 })

@@ -26,9 +26,14 @@ test.each([
   const asked: string[] = []
   await createPage()('/sign-in', config, createBrowser().openTab(), (services) => ({
     ...services,
-    engine: () => {
+    engine: async () => {
       asked.push('engine')
-      return services.engine()
+      const engine = await services.engine()
+      const preload = () => {
+        asked.push('what follows')
+        return engine.preload()
+      }
+      return { ...engine, preload }
     },
   }))
   const email = await waitFor(() => {
@@ -39,7 +44,7 @@ test.each([
   expect(asked).toEqual([])
   expect(connections()).toEqual([])
   email.focus()
-  expect(asked).toEqual(['engine'])
+  await waitFor(() => expect(asked).toEqual(['engine', 'what follows']))
   expect(connections().map((link) => link.getAttribute('href'))).toEqual(addresses)
   // Fetch asks for nothing with cookies, and a connection is one for the other only.
   expect(connections().map((link) => link.getAttribute('crossorigin'))).toEqual(['', '', ''])

@@ -1,20 +1,33 @@
 import { renderHook } from '@testing-library/react'
 import type { ReactNode } from 'react'
-import { MemoryRouter, useLocation } from 'react-router-dom'
+import { MemoryRouter, useLocation, useNavigationType } from 'react-router-dom'
 import { expect, test } from 'vitest'
 import { useLinkedCode } from '#src/features/auth/linked-code.ts'
 
-const open = (address: string) =>
-  renderHook(() => ({ linked: useLinkedCode(), location: useLocation() }), {
-    wrapper: ({ children }: { children: ReactNode }) => (
-      <MemoryRouter initialEntries={[address]}>{children}</MemoryRouter>
-    ),
-  }).result.current
+function open(address: string) {
+  const seen = new Set<string>()
+  const wrapper = ({ children }: { children: ReactNode }) => (
+    <MemoryRouter initialEntries={[address]}>{children}</MemoryRouter>
+  )
+  const { result } = renderHook(
+    () => {
+      const linked = useLinkedCode()
+      seen.add(JSON.stringify(linked))
+      return { linked, location: useLocation(), navigation: useNavigationType() }
+    },
+    { wrapper },
+  )
+  return { ...result.current, seen: [...seen] }
+}
 
-test('takes email and code out of the address and keeps them', () => {
-  const { linked, location } = open('/confirm?email=a%40b.example&code=123456&returnTo=%2Ffiles')
+test('takes email and code out of the address and keeps them, from the first moment on', () => {
+  const link = '/confirm?email=a%40b.example&code=123456&returnTo=%2Ffiles'
+  const { linked, location, navigation, seen } = open(link)
   expect(linked).toEqual({ email: 'a@b.example', code: '123456' })
-  expect(location.search).toBe('?returnTo=%2Ffiles')
+  expect(location).toMatchObject({ pathname: '/confirm', search: '?returnTo=%2Ffiles' })
+  expect(seen).toEqual([JSON.stringify(linked)])
+  // Going back must not lead to the link.
+  expect(navigation).toBe('REPLACE')
 })
 
 test('what is no code is not filled in, and leaves the address too', () => {
@@ -26,8 +39,8 @@ test('what is no code is not filled in, and leaves the address too', () => {
 test.each([
   [
     'a raw plus, which a query reads as a space',
-    'email=ada+news@example.com',
-    'ada+news@example.com',
+    'email=ada+news+2@example.com',
+    'ada+news+2@example.com',
   ],
   ['a space around it', 'email=%20ada@example.com%20', 'ada@example.com'],
   [
@@ -40,7 +53,7 @@ test.each([
 })
 
 test.each([
-  ['in groups', '123%20456', '123456'],
+  ['in groups', '12-34%2056', '123456'],
   ['too long', '123456789', undefined],
   ['too short', '12345', undefined],
 ])('of the code, %s', (_what, code, expected) => {

@@ -114,6 +114,10 @@ describe('a code', () => {
     await expectScreen('Enter your code')
     await expectText(/text message with a code to \+\*+\d{4}/)
     expect(main().queryByText('Cannot get at your app?')).toBeNull()
+    for (const keys of ['v', '{F5}', '{Control>}c{/Control}']) {
+      await userEvent.keyboard(keys)
+      expect(document.activeElement, `after ${keys}`).toBe(heading())
+    }
     const right = screens.code(person.phone ?? '')
     await pastes('Control', other(right))
     await press('Continue')

@@ -139,4 +139,6 @@ test('asked for too often: said so, with nothing lost, and good again after the 
   screens.clock.advance(3600)
   await press('Send the code')
   await expectScreen('Choose a new password')
+  await follow('Back to sign in')
+  await expectPath('/sign-in')
 })
