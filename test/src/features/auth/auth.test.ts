@@ -218,10 +218,17 @@ describe('signed in', () => {
     await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
     const told: unknown[] = []
     const { services } = openApp(backend, tab)
-    const follow = () => followSession(services, (action) => told.push(action))
+    let asked = 0
+    const engine = () => {
+      asked += 1
+      return services.engine()
+    }
+    const follow = () => followSession({ ...services, engine }, (action) => told.push(action))
     follow()()
     await services.loaded
     expect(told).toEqual([])
+    tab.wake()
+    expect(asked).toBe(1)
     const stop = follow()
     await services.loaded
     expect(told).toHaveLength(1)
@@ -247,6 +254,21 @@ describe('signed in', () => {
     tab.local.remove(sessionKey)
     await services.loaded
     expect(auth()).toEqual({ status: 'signed-out', reason: 'never' })
+  })
+
+  test('who has gone elsewhere while the code was out of reach is not taken for here, either', async () => {
+    const browser = createBrowser()
+    const { store } = opened(browser.openTab())
+    await store.dispatch(signIn({ ...backend.make('confirmed'), keep })).unwrap()
+    const { services } = openApp(backend, browser.openTab())
+    let isOnline = false
+    const engine = () => (isOnline ? services.engine() : Promise.reject(new TypeError('offline')))
+    const late = createStore(services)
+    stops.push(followSession({ ...services, engine }, late.dispatch))
+    expect(late.getState().auth.status).toBe('signed-in')
+    isOnline = true
+    await store.dispatch(signOut())
+    await eventually(() => expect(late.getState().auth.status).toBe('signed-out'))
   })
 
   test('signing out shows at once, however long Cognito takes', async () => {
@@ -351,14 +373,20 @@ test.each([
 })
 
 test('code that cannot be loaded is a lost network, not a crash', async () => {
-  const { services } = openApp(backend)
-  const store = createStore({
-    ...services,
-    engine: () => Promise.reject(new TypeError('Failed to fetch dynamically imported module')),
-  })
+  const { services, tab } = openApp(backend)
+  const engine = () => Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
+  const without = { ...services, engine }
+  const store = createStore(without)
   store.dispatch(preloadSignIn())
   const outcome = await store.dispatch(signIn({ email: 'a@b.c', password: 'x', keep }))
   expect(outcome).toMatchObject({ status: 'failed', error: { code: 'network' } })
+
+  // Nor can it be known yet who signs in in another tab.
+  stops.push(followSession(without, store.dispatch))
+  tab.local.set(sessionKey, 'theirs')
+  tab.wake()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(store.getState().auth).toEqual({ status: 'signed-out', reason: 'never' })
 })
 
 test('nothing secret is in an action, in the state, in the console or in another key', async () => {

@@ -28,12 +28,12 @@ test.each([
     ...services,
     engine: async () => {
       asked.push('engine')
-      const engine = await services.engine()
+      const it = await services.engine()
       const preload = () => {
         asked.push('what follows')
-        return engine.preload()
+        return it.preload()
       }
-      return { ...engine, preload }
+      return { ...it, preload }
     },
   }))
   const email = await waitFor(() => {

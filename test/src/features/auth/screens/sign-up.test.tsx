@@ -152,6 +152,7 @@ test('opened without knowing whose code it is: a new one goes to the address typ
   await press('Send a new code')
   await expectText('A new code is on its way')
   await expectText(`We sent a code to ${person.email}.`)
+  expect(document.activeElement).toBe(button(/^Send a new code/))
   expect(screens.inbox(person.email)).toHaveLength(before + 1)
   fill(code(), screens.code(person.email))
   await expectPath('/sign-in')
