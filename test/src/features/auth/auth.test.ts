@@ -233,7 +233,7 @@ describe('signed in', () => {
     await services.loaded
     expect(told).toHaveLength(1)
     stop()
-    await services.engine().then((engine) => engine.signOut())
+    await services.engine().then((it) => it.signOut())
     expect(told).toHaveLength(1)
   })
 
