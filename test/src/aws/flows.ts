@@ -174,7 +174,7 @@ export const flows: Readonly<Record<string, Flow>> = {
     ...having('SMS_MFA', 'EMAIL_OTP'),
     calls: [answer('SELECT_MFA_TYPE')],
     reach: byPassword,
-    attempt: ({ engine, signal }) => engine.signIn.chooseMfa('email', signal),
+    attempt: ({ engine, signal }) => engine.signIn.chooseMfa('sms', signal),
     ends: 'step',
   },
   'being led to set up the app': {

@@ -1,7 +1,10 @@
 import { Secret, TOTP } from 'otpauth'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 
+import { sessionKey } from '#src/aws/storage-keys.ts'
+import { registerPasskey } from '#src/aws/web-authn.ts'
 import { createBrowser } from '#test/support/browser.ts'
+import { plugInPasskey } from '#test/support/passkeys.ts'
 import { openApp, startBackend } from '#test/support/services.ts'
 import type { TestBackend } from '#test/support/services.ts'
 
@@ -68,6 +71,28 @@ test('an authenticator app that Cognito does not take is told as a wrong code', 
   expect(said.map(({ input }) => input['FriendlyDeviceName'])).toEqual(['phone', 'phone'])
 })
 
+test('an app that is set up is not asked for another code because what follows failed', async () => {
+  const { signIn } = (await opened(withApp)).engine
+  await signIn.withPassword({ ...backend.make('confirmed'), keep })
+  const code = codeNow(signIn.totpSetup().secret)
+  backend.fail('RespondToAuthChallenge', 'error')
+  await expect(signIn.verifyTotp(code, 'phone')).rejects.toMatchObject({ code: 'server' })
+  backend.asked()
+  expect(await signIn.verifyTotp(code, 'phone')).toEqual({ status: 'signed-in' })
+  expect(backend.asked()).toEqual(['RespondToAuthChallenge', 'ConfirmDevice'])
+})
+
+test('where Cognito names no new session, the one there is goes on', async () => {
+  const { signIn } = (await opened(withApp)).engine
+  backend.answer('AssociateSoftwareToken', { SecretCode: 'A'.repeat(16) })
+  await signIn.withPassword({ ...backend.make('confirmed'), keep })
+  backend.answer('VerifySoftwareToken', { Status: 'SUCCESS' })
+  await signIn.verifyTotp('123456', 'phone').catch(() => undefined)
+  const [first, ...others] = backend.heard.slice(-3).map(({ input }) => input['Session'])
+  expect(first).toMatch(/.{20}/)
+  expect(others).toEqual([first, first])
+})
+
 const expired = {
   __type: 'NotAuthorizedException',
   message: 'Invalid session for the user, session is expired.',
@@ -113,16 +138,22 @@ test('tokens that come without a word about the device are of the one that was n
   expect(session.deviceKey()).toBe(deviceKey)
 })
 
-const byCode = {
-  pool: { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } },
+const AllowedFirstAuthFactors = ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN']
+const byChoice = {
+  pool: {
+    Policies: { SignInPolicy: { AllowedFirstAuthFactors } },
+    WebAuthnRelyingPartyID: 'localhost',
+  },
   client: { ExplicitAuthFlows: ['ALLOW_USER_AUTH', 'ALLOW_USER_SRP_AUTH'] },
 }
 
 test('a device is one and the same, by whichever way somebody comes in', async () => {
-  const { engine, browser } = await opened(byCode)
+  const { engine, browser } = await opened(byChoice)
   const { signIn, session } = engine
   const seed = backend.make('confirmed')
-  await signIn.withFactor({ ...seed, keep, factor: 'EMAIL_OTP' })
+  // Until there are tokens, nobody says by which name the person is known.
+  await signIn.withFactor({ ...seed, keep })
+  await signIn.chooseFactor('EMAIL_OTP')
   await signIn.answerCode(backend.code(seed.email))
   const deviceKey = session.deviceKey()
   expect(deviceKey).toBeDefined()
@@ -136,7 +167,7 @@ test('a device is one and the same, by whichever way somebody comes in', async (
 test.each(['USERNAME', 'USER_ID_FOR_SRP'])(
   'who it is by %s is who answers, whatever they typed',
   async (name) => {
-    const { signIn } = (await opened(byCode)).engine
+    const { signIn } = (await opened(byChoice)).engine
     const { email } = backend.make('confirmed')
     const ChallengeParameters = { [name]: 'ada' }
     const Session = 's'.repeat(20)
@@ -146,3 +177,48 @@ test.each(['USERNAME', 'USER_ID_FOR_SRP'])(
     expect(backend.heard.at(-1)?.input['ChallengeResponses']).toMatchObject({ USERNAME: 'ada' })
   },
 )
+
+test('a passkey is asked for where it is wanted, and where it is offered waits in the list', async () => {
+  const credentials = plugInPasskey()
+  const { engine, tab } = await opened(byChoice)
+  const seed = backend.make('confirmed')
+  await engine.signIn.withPassword({ ...seed, keep })
+  await registerPasskey(engine.session)
+  await engine.signOut()
+
+  const asked: CredentialRequestOptions[] = []
+  const { get } = credentials
+  credentials.get = (options) => {
+    asked.push(options as unknown as CredentialRequestOptions)
+    return get(options)
+  }
+  await engine.signIn.withPasskey({ ...seed, keep: false })
+  expect([tab.tab, tab.local].map((area) => area.get(sessionKey) !== null)).toEqual([true, false])
+  await engine.signOut()
+  await engine.signIn.offerPasskey({ ...seed, keep: () => keep })
+  expect(asked.map(({ mediation }) => mediation)).toEqual([undefined, 'conditional'])
+  expect(asked.map(({ signal }) => signal instanceof AbortSignal)).toEqual([true, true])
+})
+
+test('who leaves while a passkey is asked for again is let go', async () => {
+  const credentials = plugInPasskey()
+  const { signIn } = (await opened(byChoice)).engine
+  const requestOptions = { CREDENTIAL_REQUEST_OPTIONS: '{"challenge":"AAAA"}' }
+  backend.answer('InitiateAuth', {
+    ChallengeName: 'WEB_AUTHN',
+    Session: 's'.repeat(20),
+    ChallengeParameters: requestOptions,
+  })
+  const { email } = backend.make('confirmed')
+  expect(await signIn.withFactor({ email, keep, factor: 'WEB_AUTHN' })).toMatchObject({
+    step: { type: 'passkey' },
+  })
+  const leaving = new AbortController()
+  credentials.get = async (options) => {
+    leaving.abort()
+    ;(options as unknown as { signal: AbortSignal }).signal.throwIfAborted()
+    throw new Error('not let go')
+  }
+  const answering = signIn.answerPasskey(leaving.signal)
+  await expect(answering).rejects.toMatchObject({ code: 'aborted' })
+})
