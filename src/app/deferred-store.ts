@@ -20,7 +20,7 @@ export function createDeferredStore(
   load: () => Promise<AppStore>,
 ): DeferredStore {
   const listeners = new Set<() => void>()
-  let waiting: Action[] = []
+  const waiting: Action[] = []
   let known = initial
   let store: AppStore | undefined
   let arriving: Promise<AppStore> | undefined
@@ -29,7 +29,6 @@ export function createDeferredStore(
     arriving ??= load().then(
       (loaded) => {
         for (const action of waiting) loaded.dispatch(action)
-        waiting = []
         store = loaded
         loaded.subscribe(tell)
         tell()

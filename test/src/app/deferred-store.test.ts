@@ -23,11 +23,12 @@ function deferred() {
     return createStore(services)
   })
   const states: unknown[] = []
-  store.subscribe(() => states.push(store.getState()))
+  const stop = store.subscribe(() => states.push(store.getState()))
   return {
     store,
     services,
     states,
+    stop,
     loads: () => loads,
     setOnline: (now: boolean) => {
       online = now
@@ -51,7 +52,8 @@ test('is fetched on the first sign that somebody means to sign in', () => {
 
 test('arrives with the first action, and has heard of all in their order', async () => {
   const { store, loads, states } = deferred()
-  store.dispatch(step)
+  store.dispatch(stepReached({ type: 'passkey' }))
+  expect(store.dispatch(step)).toBe(step)
   store.dispatch(requestBegan({ name: 'one' }))
   const arrived = await store.arrive()
   expect(loads()).toBe(1)
@@ -63,6 +65,7 @@ test('arrives with the first action, and has heard of all in their order', async
   expect(states.at(-1)).toBe(store.getState())
   store.dispatch(requestFailed({ name: 'one', failure: { code: 'network' } }))
   expect(selectRequest(arrived.getState(), 'one').status).toBe('failed')
+  expect(states.at(-1)).toBe(arrived.getState())
 })
 
 test('tells how requests fare while it cannot be fetched, and tries again', async () => {
@@ -70,6 +73,8 @@ test('tells how requests fare while it cannot be fetched, and tries again', asyn
   setOnline(false)
   store.dispatch(step)
   store.dispatch(requestFailed({ name: 'one', failure: { code: 'network' } }))
+  // Nobody has asked for it by name, and nobody need take care of its failure.
+  await new Promise((resolve) => setImmediate(resolve))
   await expect(store.arrive()).rejects.toThrow('offline')
   expect(selectRequest(store.getState(), 'one')).toEqual({
     status: 'failed',
@@ -83,7 +88,7 @@ test('tells how requests fare while it cannot be fetched, and tries again', asyn
 })
 
 test('runs thunks before it is there', async () => {
-  const { store, services } = deferred()
+  const { store, services, states, stop } = deferred()
   const begin = createSealedThunk('test/begin', async (input: number) => input + 1)
   const running = store.dispatch(begin(1))
   expect(store.dispatch(begin(2))).toBe(running)
@@ -91,5 +96,10 @@ test('runs thunks before it is there', async () => {
   await services.engine()
   expect(await running.unwrap()).toBe(2)
   await store.arrive()
+  stop()
   expect(selectRequest(store.getState(), 'test/begin').status).toBe('idle')
+  const heard = states.length
+  store.dispatch(step)
+  expect(store.dispatch((_: unknown, getState: () => unknown) => getState())).toBe(store.getState())
+  expect(states).toHaveLength(heard)
 })

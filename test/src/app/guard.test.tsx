@@ -40,7 +40,7 @@ function guarded(
   const Place = ({ children }: { children?: ReactNode }) => {
     const { pathname, search, state } = useLocation()
     places.push({ to: pathname + search, state: state as unknown, by: useNavigationType() })
-    return pathname === address.replace(/\?.*/, '') ? children : null
+    return pathname === address.replace(/[?#].*/, '') ? children : null
   }
   const { container } = render(
     <Provider store={store}>
@@ -68,19 +68,19 @@ test('who is in sees the page; while that is being asked nobody is led away', ()
 })
 
 test.each([
-  ['was never in', isOut('never'), led('/sign-in?returnTo=%2Ffiles%3Fpage%3D2')],
+  ['was never in', isOut('never'), led('/sign-in?returnTo=%2Ffiles%3Fpage%3D2%23end')],
   [
     'is on the way in',
     { status: 'step', step: { type: 'passkey' } } as const,
-    led('/sign-in?returnTo=%2Ffiles%3Fpage%3D2'),
+    led('/sign-in?returnTo=%2Ffiles%3Fpage%3D2%23end'),
   ],
   [
     'was in until it ended',
     isOut('ended'),
-    led('/signed-out?returnTo=%2Ffiles%3Fpage%3D2', { reason: 'ended' }),
+    led('/signed-out?returnTo=%2Ffiles%3Fpage%3D2%23end', { reason: 'ended' }),
   ],
 ])('who %s is led to where they get in, and can come back', (_, auth, to) => {
-  const { seen, place } = guarded(auth, '/files?page=2')
+  const { seen, place } = guarded(auth, '/files?page=2#end')
   expect(place()).toEqual(to)
   expect(seen()).toBe('')
 })

@@ -15,11 +15,19 @@ test('credentials are on their way to whoever signs in for their files, before t
   const arrive = async (returnTo: string) => {
     history.replaceState(null, '', `/sign-in?returnTo=${encodeURIComponent(returnTo)}`)
     const { services } = openApp(backend)
-    prepareDestination(services)
-    const { signIn } = await services.engine()
+    let isMeant = false
+    const engine = () => {
+      expect(isMeant, 'nothing is loaded for whoever only looks').toBe(true)
+      return services.engine()
+    }
+    prepareDestination({ ...services, engine })
+    await import('#src/features/files/files-services.ts')
+    await new Promise((resolve) => setImmediate(resolve))
+    isMeant = true
+    const { signIn } = await engine()
     await signIn.withPassword(seed)
   }
-  await arrive('/account')
-  await arrive('/files/notes?page=2#end')
-  await eventually(() => expect(exchanges()).toMatchObject([{ status: 200 }]))
+  for (const elsewhere of ['', '/account']) await arrive(elsewhere)
+  for (const files of ['/account/../files?page=2#end', '/files#end']) await arrive(files)
+  await eventually(() => expect(exchanges()).toMatchObject([{ status: 200 }, { status: 200 }]))
 })
