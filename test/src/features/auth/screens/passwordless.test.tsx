@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 
 import type { User } from '#infra/local/user-pool/model.ts'
 import { promiseOf } from '#src/aws/promise-of.ts'
-import { lastEmailKey, sessionKey } from '#src/aws/storage-keys.ts'
+import { lastEmailKey, sessionKey, stepKey } from '#src/aws/storage-keys.ts'
 import { registerPasskey } from '#src/aws/web-authn.ts'
 import { keepDraft } from '#src/features/auth/drafts.ts'
 import { plugInPasskey } from '#test/support/passkeys.ts'
@@ -115,6 +115,7 @@ test('the password after all, from among the ways', async () => {
   await expectScreen('Choose how to sign in')
   await press('Continue')
   await expectScreen(/Sign in to/)
+  await waitFor(() => expect(screens.tab.stored()).not.toHaveProperty(stepKey))
   await waitFor(() => expect(email().value).toBe(person.email))
   fill(password(), person.password)
   await press('Sign in')

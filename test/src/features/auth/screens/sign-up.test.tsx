@@ -149,8 +149,10 @@ test('opened without knowing whose code it is: a new one goes to the address typ
   await press('Send a new code')
   await expectRefused(email, 'Enter your email.')
   fill(email(), person.email)
+  const { length } = history
   await press('Send a new code')
   await expectText('A new code is on its way')
+  expect(history.length, 'one step back leaves the screen').toBe(length)
   await expectText(`We sent a code to ${person.email}.`)
   expect(document.activeElement).toBe(button(/^Send a new code/))
   expect(screens.inbox(person.email)).toHaveLength(before + 1)
