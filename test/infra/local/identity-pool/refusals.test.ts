@@ -52,13 +52,10 @@ test('what is not a good token of the configured client is refused, and says why
   )
 
   clock.advance(24 * 3600)
-  const now = Math.floor(clock.now() / 1000)
   await expect(ask(token)).rejects.toMatchObject({
     name: 'NotAuthorizedException',
     message: expect.stringMatching(
-      new RegExp(
-        `^Invalid login token\\. Token expired: ${String(now).slice(0, -1)}\\d >= ${claims.exp}$`,
-      ),
+      new RegExp(`^Invalid login token\\. Token expired: \\d{10} >= ${claims.exp}$`),
     ) as string,
   })
 })
@@ -143,7 +140,7 @@ test('credentials work until they expire', async () => {
   expect(keys.accessKeyId).toMatch(/^ASIA[A-Z2-7]{16}$/)
   expect(keys.secretAccessKey).toHaveLength(40)
   const lifetime = Number(given.Credentials?.Expiration) - clock.now()
-  expect(lifetime).toBeGreaterThan(3590_000)
+  expect(lifetime).toBeGreaterThan(3500_000)
   expect(lifetime).toBeLessThanOrEqual(3600_000)
 
   clock.advance(3500)

@@ -61,7 +61,8 @@ test('new tokens speak of the same sign-in, and of attributes as they are now', 
   expect(AuthenticationResult?.RefreshToken).toBeUndefined()
   const [before, after] = [claims(first.IdToken), claims(AuthenticationResult?.IdToken)]
   for (const name of ['auth_time', 'origin_jti', 'sub']) expect(after[name]).toBe(before[name])
-  expect(after['iat']).toBe(Number(before['iat']) + 60)
+  // The clock goes on by itself meanwhile.
+  expect(after['iat']).toBeGreaterThanOrEqual(Number(before['iat']) + 60)
   expect(after['jti']).not.toBe(before['jti'])
   expect(after['custom:agentName']).toBe('Changed')
 })
