@@ -63,6 +63,7 @@ test('new tokens speak of the same sign-in, and of attributes as they are now', 
   for (const name of ['auth_time', 'origin_jti', 'sub']) expect(after[name]).toBe(before[name])
   // The clock goes on by itself meanwhile.
   expect(after['iat']).toBeGreaterThanOrEqual(Number(before['iat']) + 60)
+  expect(after['iat']).toBeLessThanOrEqual(cognito.clock.now() / 1000)
   expect(after['jti']).not.toBe(before['jti'])
   expect(after['custom:agentName']).toBe('Changed')
 })

@@ -224,11 +224,14 @@ test('links end when they say so, save under the right name, and run nothing', a
     replace: false,
     type: 'text/html',
   })
+  const asked = ada.tab.now()
   const { address, until } = await ada.files.link('façade "1".html', {
     seconds: 600,
     download: true,
   })
-  expect(until - ada.tab.now()).toBeGreaterThan(500_000)
+  // In whole seconds.
+  expect(until).toBeGreaterThan(asked + 599_000)
+  expect(until).toBeLessThanOrEqual(ada.tab.now() + 600_000)
   const response = await fetch(address)
   expect(response.status).toBe(200)
   expect(response.headers.get('content-type')).toBe('application/octet-stream')
